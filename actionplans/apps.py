@@ -1,0 +1,7 @@
+"""The actionplans app."""
+
+from django.apps import AppConfig
+
+
+class ActionPlansConfig(AppConfig):
+    name = "actionplans"

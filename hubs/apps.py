@@ -1,0 +1,10 @@
+"""Hubs, calls, expressions of interest, evaluations, pairings and twinnings."""
+
+from django.apps import AppConfig
+
+
+class HubsConfig(AppConfig):
+    name = "hubs"
+
+    def ready(self) -> None:
+        from hubs import letters, rules  # noqa: F401

@@ -1,0 +1,125 @@
+"""Calls for expressions of interest, with their criteria and places."""
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hubs.states import CALL, CallStatus
+from twinning.core.lifecycle import status_field
+
+
+class CallQuerySet(models.QuerySet["Call"]):
+    def visible_to(self, user: Any) -> "CallQuerySet":
+        """A call in preparation is for the office only."""
+        if getattr(user, "works_in_office", False):
+            return self.all()
+        return self.exclude(status=CallStatus.DRAFT)
+
+    def open(self) -> "CallQuerySet":
+        now = timezone.now()
+        return self.filter(status=CallStatus.PUBLISHED, opens_at__lte=now, closes_at__gt=now)
+
+
+class Call(models.Model):
+    """Open from one instant to another; `time_zone` is where its deadline is spoken of."""
+
+    slug = models.SlugField(_("short name"), max_length=80, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    text = models.TextField(_("text"))
+    opens_at = models.DateTimeField(_("opens"))
+    closes_at = models.DateTimeField(_("closes"))
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    technology_areas = models.ManyToManyField(
+        "hubs.TechnologyArea", blank=True, related_name="calls", verbose_name=_("technology areas")
+    )
+    threshold = models.DecimalField(
+        _("overall threshold"), max_digits=7, decimal_places=2, default=0
+    )
+    evaluations_wanted = models.PositiveSmallIntegerField(
+        _("evaluations for each application"), default=3
+    )
+    status = status_field(CallStatus, CallStatus.DRAFT)
+
+    objects: Any = CallQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("call")
+        verbose_name_plural = _("calls")
+        ordering = ["-closes_at"]
+        constraints = [
+            CALL.constraint(),
+            models.CheckConstraint(
+                condition=models.Q(closes_at__gt=models.F("opens_at")), name="hubs_call_opens_first"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("hubs:call", kwargs={"slug": self.slug})
+
+    @property
+    def is_open(self) -> bool:
+        """From the opening instant on, and before the closing one."""
+        in_time = self.opens_at <= timezone.now() < self.closes_at
+        return self.status == CallStatus.PUBLISHED and in_time
+
+    @property
+    def is_over(self) -> bool:
+        return timezone.now() >= self.closes_at
+
+
+class Place(models.Model):
+    """How many hubs of a region a call selects."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="places")
+    region = models.ForeignKey("hubs.Region", models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField(_("places"))
+
+    class Meta:
+        verbose_name = _("places for a region")
+        verbose_name_plural = _("places for regions")
+        ordering = ["region__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "region"], name="hubs_place_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region}: {self.number}"
+
+
+class Criterion(models.Model):
+    """What reviewers mark: from `minimum` to `maximum` in steps, below `threshold` it fails.
+
+    Ties are broken by the criteria in their order.
+    """
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="criteria")
+    code = models.SlugField(_("code"))
+    name = models.CharField(_("name"), max_length=120)
+    guidance = models.TextField(_("guidance"), blank=True)
+    weight = models.DecimalField(_("weight"), max_digits=5, decimal_places=2, default=1)
+    minimum = models.DecimalField(_("lowest mark"), max_digits=5, decimal_places=2, default=0)
+    maximum = models.DecimalField(_("highest mark"), max_digits=5, decimal_places=2, default=5)
+    increment = models.DecimalField(_("step"), max_digits=4, decimal_places=2, default=0.5)
+    threshold = models.DecimalField(_("threshold"), max_digits=5, decimal_places=2, default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("criterion")
+        verbose_name_plural = _("criteria")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "code"], name="hubs_criterion_once"),
+            models.CheckConstraint(
+                condition=models.Q(maximum__gt=models.F("minimum"), increment__gt=0),
+                name="hubs_criterion_scale",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

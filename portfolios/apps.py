@@ -1,0 +1,7 @@
+"""The portfolios app."""
+
+from django.apps import AppConfig
+
+
+class PortfoliosConfig(AppConfig):
+    name = "portfolios"

@@ -1,0 +1,78 @@
+"""Letters: which kinds there are, and how one is put into words and handed to SMTP.
+
+Each app's `letters.py` registers its kinds. A kind takes the id of the record that the letter is
+about and gives the template's context, with the record's own words; the template
+`letters/<app>/<name>.txt` holds the subject in its first line and the body below, in any language.
+"""
+
+import zoneinfo
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.utils import make_msgid
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from twinning.core.prose import paragraphs
+
+Context = Callable[[int], dict[str, Any]]
+KINDS: dict[str, Context] = {}
+
+
+def letter(kind: str) -> Callable[[Context], Context]:
+    """Register the context of a kind such as `hubs.expression_received`."""
+
+    def register(context: Context) -> Context:
+        KINDS[kind] = context
+        return context
+
+    return register
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a letter says, in the reader's language and zone; `attachments` are (name, content, type)."""
+
+    subject: str
+    text: str
+    language: str
+    attachments: tuple[tuple[str, bytes, str], ...] = ()
+
+
+def put_into_words(kind: str, about: int, *, language: str, time_zone: str, reader: Any) -> Words:
+    """Render a kind for one reader; the context may bring `attachments`."""
+    with translation.override(language), timezone.override(zoneinfo.ZoneInfo(time_zone)):
+        context = KINDS[kind](about) | {"reader": reader, "site_url": settings.SITE_URL}
+        attachments = tuple(context.pop("attachments", ()))
+        rendered = render_to_string(f"letters/{kind.replace('.', '/')}.txt", context)
+    subject, _, body = rendered.strip().partition("\n")
+    return Words(" ".join(subject.split()), body.strip() + "\n", language, attachments)
+
+
+def send(words: Words, *, to: str, reference: str) -> None:
+    """Hand the letter to SMTP as text and HTML; raises what SMTP raises."""
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    mail = EmailMultiAlternatives(
+        words.subject,
+        words.text,
+        to=[to],
+        headers={
+            "Message-ID": make_msgid(domain=domain),
+            "X-Twinning-Reference": reference,
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+    with translation.override(words.language):
+        frame = {"subject": words.subject, "paragraphs": paragraphs(words.text)}
+        mail.attach_alternative(render_to_string("letters/letter.html", frame), "text/html")
+    for name, content, mimetype in words.attachments:
+        mail.attach(name, content, mimetype)
+    mail.send()
+
+
+def link(path: str) -> str:
+    """The absolute address of one of our pages."""
+    return settings.SITE_URL.rstrip("/") + path

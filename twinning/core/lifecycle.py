@@ -1,0 +1,89 @@
+"""Lifecycles as data: which statuses a record may have and which steps lead between them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import rules
+from django.db.models import CharField, CheckConstraint, Model, Q, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from twinning.core.errors import Refused
+
+
+@dataclass(frozen=True, init=False)
+class Step:
+    """One legal move: from any of `sources` to `to`, called `label` on its button.
+
+    `by_clock` steps are taken by the clock or by another operation and have no button.
+    """
+
+    sources: tuple[str, ...]
+    to: str
+    label: Any
+    by_clock: bool = field(default=False)
+
+    def __init__(self, *sources: str, to: str, label: Any = "", by_clock: bool = False) -> None:
+        object.__setattr__(self, "sources", sources)
+        object.__setattr__(self, "to", to)
+        object.__setattr__(self, "label", label)
+        object.__setattr__(self, "by_clock", by_clock)
+
+
+class Lifecycle:
+    """The steps of one noun of one app; a step's name is also operation, permission and URL."""
+
+    registry: dict[str, "Lifecycle"] = {}
+
+    def __init__(self, app: str, noun: str, statuses: type[TextChoices], **steps: Step) -> None:
+        self.app, self.noun, self.statuses, self.steps = app, noun, statuses, steps
+        self.registry[f"{app}.{noun}"] = self
+
+    def permission(self, step: str) -> str:
+        """`hubs.submit_expression` for the step `submit`."""
+        return f"{self.app}.{step}_{self.noun}"
+
+    def url_name(self, step: str) -> str:
+        """`hubs:submit_expression` for the step `submit`."""
+        return f"{self.app}:{step}_{self.noun}"
+
+    def allows(self, record: Model, step: str) -> bool:
+        """Whether the record, as loaded, stands where the step may begin."""
+        return getattr(record, "status") in self.steps[step].sources
+
+    def take(self, record: Model, step: str, **changes: Any) -> None:
+        """Move the stored record, and `changes` with it, unless it has moved on."""
+        move = self.steps[step]
+        changes |= {"status": move.to}
+        stored = type(record)._base_manager.filter(pk=record.pk)
+        if not stored.filter(status__in=move.sources).update(**changes):
+            raise Refused(_("This has moved on since you opened it."))
+        for name, value in changes.items():
+            setattr(record, name, value)
+
+    def constraint(self) -> CheckConstraint:
+        """The database's own refusal of any status that is not in the lifecycle."""
+        return CheckConstraint(
+            condition=Q(status__in=self.statuses.values),
+            name=f"{self.app}_{self.noun}_status_known",
+        )
+
+    def __iter__(self) -> Iterator[tuple[str, Step]]:
+        return iter(self.steps.items())
+
+
+def may(lifecycle: Lifecycle, step: str) -> Any:
+    """The predicate: the record stands where the step may begin."""
+
+    @rules.predicate(f"may_{step}_{lifecycle.noun}")
+    def stands_there(user: Any, record: Model) -> bool:
+        return lifecycle.allows(record, step)
+
+    return stands_there
+
+
+def status_field(statuses: type[TextChoices], default: str) -> Any:
+    """A status column: never edited in a form, only moved by steps."""
+    return CharField(
+        _("status"), max_length=16, choices=statuses.choices, default=default, editable=False
+    )

@@ -1,0 +1,98 @@
+"""One view for every step of every lifecycle: ask, do, say so, go back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+
+from twinning.core.errors import Refused
+from twinning.core.lifecycle import Lifecycle
+from twinning.core.web import find, permit
+
+
+class NoQuestions(forms.Form):
+    """The form of a step that needs no words."""
+
+
+class ReasonForm(forms.Form):
+    """The form of a step that has to be explained."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class StepView(LoginRequiredMixin, View):
+    """GET asks for confirmation (and for what the step's form needs), POST takes the step."""
+
+    lifecycle: Any = None
+    step: str = ""
+    model: Any = None
+    operation: Callable[..., Any] | None = None
+    form_class: type[forms.Form] = NoQuestions
+    explains: Any = ""
+    done: Any = ""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.by = kwargs
+
+    def record(self) -> Model:
+        """The record that the person may see and may move, or 404 or 403."""
+        visible = self.model.objects.visible_to(self.request.user)
+        record = find(visible, **self.by)
+        permit(self.request.user, self.lifecycle.permission(self.step), record)
+        return record
+
+    def get(self, request: HttpRequest, **by: Any) -> HttpResponse:
+        return self.ask(self.record(), self.form_class())
+
+    def post(self, request: HttpRequest, **by: Any) -> HttpResponse:
+        record = self.record()
+        form = self.form_class(request.POST)
+        if not form.is_valid():
+            return self.ask(record, form, status=422)
+        try:
+            self.operation(record, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.ask(record, form, status=409)
+        if self.done:
+            messages.success(request, self.done)
+        return redirect(self.way_back(record))
+
+    def ask(self, record: Model, form: forms.Form, *, status: int = 200) -> HttpResponse:
+        context = {
+            "record": record,
+            "form": form,
+            "label": self.lifecycle.steps[self.step].label,
+            "explains": self.explains,
+            "back": self.way_back(record),
+        }
+        return render(self.request, "components/confirm_step.html", context, status=status)
+
+    def way_back(self, record: Model) -> str:
+        """Where the person came from, if that is ours, or the record's own page."""
+        wanted = self.request.POST.get("next") or self.request.GET.get("next") or ""
+        if url_has_allowed_host_and_scheme(wanted, {self.request.get_host()}):
+            return wanted
+        return record.get_absolute_url()  # type: ignore[attr-defined]
+
+
+def step(
+    lifecycle: Lifecycle,
+    name: str,
+    model: type[Model],
+    operation: Callable[..., Any],
+    **words: Any,
+) -> Callable[..., Any]:
+    """The view of one step; `words` are `explains`, `done` and, where it asks, `form_class`."""
+    return StepView.as_view(
+        lifecycle=lifecycle, step=name, model=model, operation=operation, **words
+    )
