@@ -1,0 +1,39 @@
+"""The product's own settings, made quick, strict and separate from anybody's data."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+from tests.strictness import UnknownVariable
+
+WORKSHOP = tempfile.mkdtemp(prefix="twinning-tests-")
+atexit.register(shutil.rmtree, WORKSHOP, ignore_errors=True)
+os.environ.update(DEBUG="1", TWINNING_VAR=WORKSHOP, SITE_URL="http://testserver")
+for name in ("ALLOWED_HOSTS", "EMAIL_URL", "S3_BUCKET", "OIDC_PROVIDERS"):
+    os.environ.pop(name, None)
+
+from twinning.settings import *  # noqa: E402
+
+ALLOWED_HOSTS += ["testserver"]
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownVariable(BASE_DIR / "templates")
+LOGGING["root"]["level"] = "CRITICAL"
+
+# Each test process has a cache of its own, and none of them is Redis' whole database.
+CACHES["default"] |= {"KEY_PREFIX": f"tests-{os.getpid()}"}
+
+# What an operation hands to the background happens at once, as soon as its transaction is through.
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+CELERY_BROKER_URL = "memory://"
+
+if not REDIS_URL:
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in life: threads of a test then wait for one another as processes do.
+    DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+    )
