@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from twinning.core import checks  # noqa: F401  (registers them)
+
 
 class CoreConfig(AppConfig):
     name = "twinning.core"
