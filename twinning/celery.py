@@ -1,11 +1,15 @@
 """The background: a worker for what is slow, a clock for what is due. Both find their tasks in each app's `tasks`."""
 
 import os
+import warnings
 
 from celery import Celery
 from celery.signals import worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twinning.settings")
+
+# Only JSON is accepted from the queue, so root may run a worker in a container or a trial.
+warnings.filterwarnings("ignore", message="You're running the worker with superuser")
 
 app = Celery("twinning")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -1,4 +1,4 @@
-"""Is the process alive, and is everything it stands on there? For proxies, orchestrators and people at night."""
+"""Is this process alive, and is everything it stands on? For proxies, orchestrators and people at night."""
 
 import time
 from collections.abc import Callable
@@ -43,7 +43,7 @@ def works(part: Callable[[], bool]) -> bool:
     """Whatever goes wrong while asking, the answer is no."""
     try:
         return part()
-    except Exception:  # noqa: BLE001
+    except Exception:
         return False
 
 

@@ -16,7 +16,7 @@ Environment = Mapping[str, str]
 
 def web(environment: Environment, *, host: str, port: int, extra: tuple[str, ...] = ()) -> Process:
     command = (sys.executable, "-m", "uvicorn", "twinning.asgi:application", "--lifespan", "off")
-    address = ("--host", host, "--port", str(port), "--log-level", "warning")
+    address = ("--host", host, "--port", str(port), "--log-level", "warning", "--no-access-log")
     return Process("web server", (*command, *address, *extra), environment)
 
 

@@ -120,10 +120,10 @@ class Supervisor:
 
 
 def stop_on_signals() -> None:
-    """TERM and a closed terminal end a run as Ctrl-C does."""
+    """TERM and a closed terminal end a run as Ctrl-C does; and INT does so in a shell's background too."""
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "csp",
     "django_countries",
     "rules.apps.AutodiscoverRulesConfig",
@@ -92,6 +93,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "twinning.core.forms.OurForms"
 
 # Database: JIT costs the application's short queries more than it gives them.
 if env("DATABASE_URL", default=""):
@@ -260,7 +263,7 @@ if REDIS_URL:
 else:
     QUEUE = VAR / "queue"
     (QUEUE / "control").mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost//"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(QUEUE),
         "data_folder_out": str(QUEUE),

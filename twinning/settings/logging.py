@@ -40,8 +40,9 @@ def logging_as(form: str, *, level: str) -> dict[str, Any]:
             "uvicorn": passed_on,
             "uvicorn.error": passed_on,
             "celery": passed_on,
-            # Each letter of a PDF's fonts is news to these two.
+            # Each glyph of a PDF and each line of a mail's delivery is news to these.
             "fontTools": {"level": "WARNING"},
+            "mail.log": {"level": "WARNING"},
             "weasyprint": {"level": "ERROR"},
         },
     }

@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.management import CommandError, get_commands
@@ -24,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, reload: bool, **options: Any) -> None:
         self.refuse_to_collide(host, port)
-        with lock_data():
+        with lock_data(self.var()):
             stop_on_signals()
             try:
                 self.serve(host, port, extra=("--reload",) if reload else ())
@@ -49,16 +50,16 @@ class Command(BaseCommand):
                 f"Stop it, or choose another port: make run PORT={port + 1}"
             )
 
+    def var(self) -> Path:
+        return Path(settings.VAR)
+
     def environment(self, host: str, port: int) -> dict[str, str]:
         environment = processes.base_environment()
-        environment |= {"DEBUG": "1", "TWINNING_VAR": str(settings.VAR), "PYTHONUNBUFFERED": "1"}
+        environment |= {"DEBUG": "1", "TWINNING_VAR": str(self.var()), "PYTHONUNBUFFERED": "1"}
         environment.setdefault("SITE_URL", f"http://{processes.reachable(host)}:{port}")
         if host in ("0.0.0.0", "::"):  # noqa: S104  (asked for: then any name of this machine will do)
             environment.setdefault("ALLOWED_HOSTS", "*")
-        if not os.environ.get("EMAIL_URL") and "MAILBOX_PORT" not in environment:
-            catcher = settings.MAILBOX_HOST, settings.MAILBOX_PORT
-            free = catcher[1] if processes.is_free(*catcher) else processes.free_port(catcher[0])
-            environment["MAILBOX_PORT"] = str(free)
+        environment.setdefault("MAILBOX_PORT", str(mailbox_port()))
         return environment
 
     def prepare(self, environment: dict[str, str]) -> None:
@@ -81,7 +82,7 @@ class Command(BaseCommand):
     def announce(self, environment: dict[str, str]) -> None:
         self.say(f"\nTwinning runs at {environment['SITE_URL']}/ (Ctrl-C stops it).")
         if not os.environ.get("EMAIL_URL"):
-            self.say(f"Letters are not sent but kept in {shown(settings.VAR / 'mail')}.")
+            self.say(f"Letters are not sent but kept in {shown(self.var() / 'mail')}.")
         if "demo_accounts" in get_commands():
             self.run(environment, "demo_accounts")
 
@@ -96,13 +97,20 @@ class Command(BaseCommand):
             raise CommandError(f"`manage.py {command[0]}` failed; what it said is above.")
 
 
-def lock_data() -> Any:
-    lock = processes.only_one(settings.VAR)
+def mailbox_port() -> int:
+    """The usual one, unless another run's catcher has it."""
+    host, usual = settings.MAILBOX_HOST, int(settings.MAILBOX_PORT)
+    return usual if processes.is_free(host, usual) else processes.free_port(host)
+
+
+def lock_data(var: Path) -> IO[str]:
+    """Two runs on the same data would be two clocks and two workers of one queue."""
+    lock = processes.only_one(var)
     if lock is None:
-        raise CommandError(f"Twinning already runs on the data in {shown(settings.VAR)}.")
+        raise CommandError(f"Twinning already runs on the data in {shown(var)}.")
     return lock
 
 
-def shown(path: Any) -> str:
+def shown(path: Path) -> str:
     """Relative to where the person stands, when it is below."""
-    return os.path.relpath(path) if path.is_relative_to(os.getcwd()) else str(path)
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)

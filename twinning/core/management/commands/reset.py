@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if not settings.DEBUG:
             raise CommandError("Refused: this deletes all data, and DEBUG is off.")
-        with lock_data():
+        with lock_data(settings.VAR):
             empty_database()
             for name in FOLDERS:
                 shutil.rmtree(settings.VAR / name, ignore_errors=True)
