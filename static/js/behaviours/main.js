@@ -1,0 +1,23 @@
+// Wakes the behaviours named in `data-behaviour`; every page works without them.
+const BEHAVIOURS = {
+  theme: () => import("./theme.js"),
+  menu: () => import("./menu.js"),
+  unsaved: () => import("./unsaved.js"),
+  faults: () => import("./faults.js"),
+  submit: () => import("./submit.js"),
+};
+
+const awake = new WeakSet();
+
+function wake(root) {
+  for (const element of root.querySelectorAll("[data-behaviour]")) {
+    if (awake.has(element)) continue;
+    awake.add(element);
+    for (const name of element.dataset.behaviour.split(" ")) {
+      BEHAVIOURS[name]?.().then((behaviour) => behaviour.wake(element));
+    }
+  }
+}
+
+wake(document);
+document.addEventListener("fragment", (event) => wake(event.target));

@@ -1,0 +1,132 @@
+"""How things are drawn: small tags of presentation, with no knowledge of what they show."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.core.paginator import Page
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils import timezone, translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+register = template.Library()
+
+SIGNS = {"good": "check", "warn": "warn", "bad": "stop"}
+TONES = {"success": "good", "warning": "warn", "error": "bad", "info": "info", "debug": "info"}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A sign from the sprite, silent for screen readers: words stand beside it."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def theme_attribute(context: dict[str, Any]) -> SafeString | str:
+    """The theme that the reader chose by hand, for `<html>`; nothing follows the system."""
+    request = context.get("request")
+    theme = request.COOKIES.get("theme") if request else ""
+    return format_html(' data-theme="{}"', theme) if theme in {"light", "dark"} else ""
+
+
+@register.simple_tag(takes_context=True)
+def page_languages(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """This page's address in every language, or nothing where there is no request."""
+    request = context.get("request")
+    if request is None:
+        return []
+    path, active = request.get_full_path(), translation.get_language()
+    return [
+        {
+            "code": code,
+            "name": translation.get_language_info(code)["name_local"].capitalize(),
+            "url": translate_url(path, code),
+            "current": code == active,
+        }
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+@register.inclusion_tag("components/nav_link.html", takes_context=True)
+def nav_link(context: dict[str, Any], name: str, label: str) -> dict[str, Any]:
+    """A link of a menu, marked when the reader is there or below; absent pages draw nothing."""
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return {"url": ""}
+    path = context["request"].path if context.get("request") else ""
+    below = "true" if path.startswith(url) else ""
+    return {"url": url, "label": label, "current": "page" if path == url else below}
+
+
+@register.inclusion_tag("components/notice.html")
+def notice(words: Any, tone: str = "info", title: Any = "") -> dict[str, Any]:
+    """A sentence that should not be overlooked; takes our tones and those of messages."""
+    tone = TONES.get(tone, tone)
+    return {"words": words, "tone": tone, "title": title, "sign": SIGNS.get(tone, "info")}
+
+
+@register.inclusion_tag("components/deadline.html")
+def deadline(instant: datetime | None, zone: str = "") -> dict[str, Any]:
+    """An instant and how far it is, louder as it comes near; `zone` as for `moment`."""
+    if instant is None:
+        return {"instant": None}
+    left = instant - timezone.now()
+    return {"instant": instant, "zone": zone, "left": _left(left), "nearness": _nearness(left)}
+
+
+def _nearness(left: timedelta) -> str:
+    if left < timedelta(0):
+        return "over"
+    if left < timedelta(days=2):
+        return "near"
+    return "soon" if left < timedelta(days=7) else "far"
+
+
+def _left(left: timedelta) -> str:
+    if left < timedelta(0):
+        return _("over")
+    if left < timedelta(hours=1):
+        return _("less than an hour left")
+    if left < timedelta(days=2):
+        hours = int(left / timedelta(hours=1))
+        return ngettext("%(count)d hour left", "%(count)d hours left", hours) % {"count": hours}
+    days = left.days
+    return ngettext("%(count)d day left", "%(count)d days left", days) % {"count": days}
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: dict[str, Any], **changes: Any) -> str:
+    """This page's address with some of its query changed, for paging and sorting."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value not in ("", None):
+            query[name] = value
+    return f"?{query.urlencode()}"
+
+
+@register.inclusion_tag("components/sortable.html", takes_context=True)
+def sortable(context: dict[str, Any], field: str, label: str, css: str = "") -> dict[str, Any]:
+    """A column's head that sorts by `?sort=field`, and backwards at the second press."""
+    asked = context["request"].GET.get("sort", "")
+    order = {field: "ascending", f"-{field}": "descending"}.get(asked, "")
+    wanted = f"-{field}" if order == "ascending" else field
+    url = with_query(context, sort=wanted, page="")
+    return {"label": label, "url": url, "order": order, "css": css}
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> list[int | None]:
+    """The numbers to offer around a page of a long list; `None` is a gap."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [number if isinstance(number, int) else None for number in numbers]
