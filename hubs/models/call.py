@@ -1,5 +1,6 @@
 """Calls for expressions of interest, with their criteria and places."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -35,12 +36,8 @@ class Call(models.Model):
     technology_areas = models.ManyToManyField(
         "hubs.TechnologyArea", blank=True, related_name="calls", verbose_name=_("technology areas")
     )
-    threshold = models.DecimalField(
-        _("overall threshold"), max_digits=7, decimal_places=2, default=0
-    )
-    evaluations_wanted = models.PositiveSmallIntegerField(
-        _("evaluations for each application"), default=3
-    )
+    threshold = models.DecimalField(_("overall threshold"), max_digits=7, decimal_places=2, default=0)
+    evaluations_wanted = models.PositiveSmallIntegerField(_("evaluations for each application"), default=3)
     status = status_field(CallStatus, CallStatus.DRAFT)
 
     objects: Any = CallQuerySet.as_manager()
@@ -84,9 +81,7 @@ class Place(models.Model):
         verbose_name = _("places for a region")
         verbose_name_plural = _("places for regions")
         ordering = ["region__position"]
-        constraints = [
-            models.UniqueConstraint(fields=["call", "region"], name="hubs_place_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["call", "region"], name="hubs_place_once")]
 
     def __str__(self) -> str:
         return f"{self.region}: {self.number}"
@@ -105,7 +100,7 @@ class Criterion(models.Model):
     weight = models.DecimalField(_("weight"), max_digits=5, decimal_places=2, default=1)
     minimum = models.DecimalField(_("lowest mark"), max_digits=5, decimal_places=2, default=0)
     maximum = models.DecimalField(_("highest mark"), max_digits=5, decimal_places=2, default=5)
-    increment = models.DecimalField(_("step"), max_digits=4, decimal_places=2, default=0.5)
+    increment = models.DecimalField(_("step"), max_digits=4, decimal_places=2, default=Decimal("0.5"))
     threshold = models.DecimalField(_("threshold"), max_digits=5, decimal_places=2, default=0)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 

@@ -30,12 +30,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class Assignment(models.Model):
     """A reviewer asked to read an expression, who first declares on conflicts of interest."""
 
-    expression = models.ForeignKey(
-        "hubs.Expression", models.CASCADE, related_name="assignments"
-    )
-    reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments"
-    )
+    expression = models.ForeignKey("hubs.Expression", models.CASCADE, related_name="assignments")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     status = status_field(AssignmentStatus, AssignmentStatus.ASSIGNED)
     conflict = models.TextField(_("conflict of interest"), blank=True, editable=False)
     assigned_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -48,9 +44,7 @@ class Assignment(models.Model):
         verbose_name_plural = _("assignments")
         constraints = [
             ASSIGNMENT.constraint(),
-            models.UniqueConstraint(
-                fields=["expression", "reviewer"], name="hubs_assignment_once"
-            ),
+            models.UniqueConstraint(fields=["expression", "reviewer"], name="hubs_assignment_once"),
         ]
 
     def __str__(self) -> str:
@@ -67,15 +61,11 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
             return self.none()
         if user.works_in_office:
             return self.submitted()
-        return self.filter(
-            assignment__reviewer=user, assignment__status=AssignmentStatus.ACCEPTED
-        )
+        return self.filter(assignment__reviewer=user, assignment__status=AssignmentStatus.ACCEPTED)
 
     def submitted(self) -> "EvaluationQuerySet":
         """Those that count: handed in, by someone without a conflict."""
-        return self.filter(
-            status=EvaluationStatus.SUBMITTED, assignment__status=AssignmentStatus.ACCEPTED
-        )
+        return self.filter(status=EvaluationStatus.SUBMITTED, assignment__status=AssignmentStatus.ACCEPTED)
 
 
 class Evaluation(models.Model):
@@ -113,9 +103,7 @@ class Score(models.Model):
         verbose_name = _("score")
         verbose_name_plural = _("scores")
         ordering = ["criterion__position", "criterion_id"]
-        constraints = [
-            models.UniqueConstraint(fields=["evaluation", "criterion"], name="hubs_score_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["evaluation", "criterion"], name="hubs_score_once")]
 
     def __str__(self) -> str:
         return f"{self.criterion_id}: {self.mark}"
@@ -135,9 +123,7 @@ class Standing(models.Model):
     indexed query. `key` sorts as the ranking does (see `hubs.scoring`); `marks` are texts.
     """
 
-    expression = models.OneToOneField(
-        "hubs.Expression", models.CASCADE, related_name="standing"
-    )
+    expression = models.OneToOneField("hubs.Expression", models.CASCADE, related_name="standing")
     call = models.ForeignKey("hubs.Call", models.CASCADE, related_name="standings")
     region = models.ForeignKey("hubs.Region", models.PROTECT, related_name="+")
     evaluations = models.PositiveSmallIntegerField(_("evaluations"), default=0)
@@ -152,9 +138,7 @@ class Standing(models.Model):
         verbose_name = _("standing")
         verbose_name_plural = _("standings")
         indexes = [
-            models.Index(
-                fields=["call", "region", "-key", "expression"], name="hubs_standing_ranking"
-            )
+            models.Index(fields=["call", "region", "-key", "expression"], name="hubs_standing_ranking")
         ]
 
     def __str__(self) -> str:
@@ -169,9 +153,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         if user.works_in_office:
             return self.all()
         released = [CallStatus.RELEASED, CallStatus.ARCHIVED]
-        return self.filter(
-            expression__hub__memberships__user=user, expression__call__status__in=released
-        )
+        return self.filter(expression__hub__memberships__user=user, expression__call__status__in=released)
 
 
 class Outcome(models.TextChoices):
@@ -183,9 +165,7 @@ class Outcome(models.TextChoices):
 class Decision(models.Model):
     """What is to become of an expression; it takes effect when the call's decisions are released."""
 
-    expression = models.OneToOneField(
-        "hubs.Expression", models.CASCADE, related_name="decision"
-    )
+    expression = models.OneToOneField("hubs.Expression", models.CASCADE, related_name="decision")
     outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome)
     reason = models.TextField(_("reason"), blank=True)
     decided_by = models.ForeignKey(

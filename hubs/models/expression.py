@@ -63,9 +63,7 @@ class Expression(models.Model):
             EXPRESSION.constraint(),
             models.UniqueConstraint(fields=["call", "hub"], name="hubs_expression_once"),
         ]
-        indexes = [
-            models.Index(fields=["call", "status", "-submitted_at"], name="hubs_expression_in_call")
-        ]
+        indexes = [models.Index(fields=["call", "status", "-submitted_at"], name="hubs_expression_in_call")]
 
     def __str__(self) -> str:
         return f"{self.hub} – {self.call}"

@@ -55,9 +55,7 @@ class Hub(models.Model):
     technology_areas = models.ManyToManyField(
         "hubs.TechnologyArea", blank=True, related_name="hubs", verbose_name=_("technology areas")
     )
-    connected_nren = models.CharField(
-        _("national research network"), max_length=60, blank=True
-    )
+    connected_nren = models.CharField(_("national research network"), max_length=60, blank=True)
     bella_status = models.CharField(
         _("BELLA"), max_length=12, choices=BellaStatus, default=BellaStatus.UNKNOWN
     )
@@ -117,12 +115,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 class Membership(models.Model):
     hub = models.ForeignKey(Hub, models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships"
-    )
-    role = models.CharField(
-        _("role"), max_length=12, choices=MembershipRole, default=MembershipRole.VIEWER
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=12, choices=MembershipRole, default=MembershipRole.VIEWER)
     since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
 
     objects: Any = MembershipQuerySet.as_manager()

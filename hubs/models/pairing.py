@@ -55,9 +55,7 @@ class PairingPartner(models.Model):
     """A hub's part in a pairing; `holds` while the pairing stands, once for each expression."""
 
     pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="partners")
-    expression = models.ForeignKey(
-        "hubs.Expression", models.PROTECT, related_name="pairing_partners"
-    )
+    expression = models.ForeignKey("hubs.Expression", models.PROTECT, related_name="pairing_partners")
     holds = models.BooleanField(default=True)
 
     class Meta:

@@ -55,9 +55,7 @@ class Programme(models.Model):
         verbose_name_plural = _("programmes")
         constraints = [
             models.CheckConstraint(condition=models.Q(pk=1), name="hubs_programme_only_one"),
-            models.CheckConstraint(
-                condition=models.Q(partners__gte=2), name="hubs_programme_partners"
-            ),
+            models.CheckConstraint(condition=models.Q(partners__gte=2), name="hubs_programme_partners"),
         ]
 
     def __str__(self) -> str:

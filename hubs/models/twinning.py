@@ -61,9 +61,7 @@ class Partner(models.Model):
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
         ordering = ["hub__region__position", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["twinning", "hub"], name="hubs_partner_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["twinning", "hub"], name="hubs_partner_once")]
 
     def __str__(self) -> str:
         return str(self.hub)

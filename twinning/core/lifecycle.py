@@ -49,7 +49,7 @@ class Lifecycle:
 
     def allows(self, record: Model, step: str) -> bool:
         """Whether the record, as loaded, stands where the step may begin."""
-        return getattr(record, "status") in self.steps[step].sources
+        return record.status in self.steps[step].sources
 
     def take(self, record: Model, step: str, **changes: Any) -> None:
         """Move the stored record, and `changes` with it, unless it has moved on."""
@@ -84,6 +84,4 @@ def may(lifecycle: Lifecycle, step: str) -> Any:
 
 def status_field(statuses: type[TextChoices], default: str) -> Any:
     """A status column: never edited in a form, only moved by steps."""
-    return CharField(
-        _("status"), max_length=16, choices=statuses.choices, default=default, editable=False
-    )
+    return CharField(_("status"), max_length=16, choices=statuses.choices, default=default, editable=False)

@@ -93,6 +93,4 @@ def step(
     **words: Any,
 ) -> Callable[..., Any]:
     """The view of one step; `words` are `explains`, `done` and, where it asks, `form_class`."""
-    return StepView.as_view(
-        lifecycle=lifecycle, step=name, model=model, operation=operation, **words
-    )
+    return StepView.as_view(lifecycle=lifecycle, step=name, model=model, operation=operation, **words)

@@ -46,9 +46,7 @@ class Trace(models.Model):
         verbose_name = _("trace")
         verbose_name_plural = _("traces")
         constraints = [
-            models.UniqueConstraint(
-                fields=["subject", "subject_id", "number"], name="trail_trace_one_chain"
-            )
+            models.UniqueConstraint(fields=["subject", "subject_id", "number"], name="trail_trace_one_chain")
         ]
 
     def __str__(self) -> str:

@@ -28,9 +28,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
         `due_at` is the time of the next attempt, and while one is sent the end of its lease.
         """
-        return self.filter(
-            status__in=[LetterStatus.QUEUED, LetterStatus.SENDING], due_at__lt=before
-        )
+        return self.filter(status__in=[LetterStatus.QUEUED, LetterStatus.SENDING], due_at__lt=before)
 
 
 class Letter(models.Model):
@@ -42,9 +40,7 @@ class Letter(models.Model):
     kind = models.CharField(max_length=64)
     about = models.PositiveBigIntegerField()
     reference = models.CharField(max_length=160, unique=True)
-    recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="letters"
-    )
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="letters")
     address = models.EmailField(_("address"))
     status = status_field(LetterStatus, LetterStatus.QUEUED)
     subject = models.CharField(_("subject"), max_length=250, blank=True)

@@ -20,9 +20,7 @@ LONGEST_PAUSE = timedelta(hours=6)
 GIVE_UP_AFTER = timedelta(days=3)
 
 
-def write_letter(
-    kind: str, *, to: User | str, about: int, once: str = "", language: str = "en"
-) -> Letter:
+def write_letter(kind: str, *, to: User | str, about: int, once: str = "", language: str = "en") -> Letter:
     """Write a letter in the transaction of the deed that it tells of; the worker sends it.
 
     `once` tells apart letters of one kind about one record; the same letter is written only once.

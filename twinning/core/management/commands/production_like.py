@@ -79,7 +79,6 @@ def create_database(url: str) -> None:
         port=wanted["PORT"] or 5432,
     )
     connection.autocommit = True
-    with connection.cursor() as cursor:
-        with contextlib.suppress(errors.DuplicateDatabase):
-            cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(wanted["NAME"])))
+    with connection.cursor() as cursor, contextlib.suppress(errors.DuplicateDatabase):
+        cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(wanted["NAME"])))
     connection.close()

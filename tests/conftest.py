@@ -1,0 +1,114 @@
+"""The standing cast: Ines speaks for an EU hub, Leo for a LAC hub, Rosa reviews, Carla coordinates,
+Ada administers, Olga speaks for a hub that has nothing to do with theirs, a visitor is nobody.
+"""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+
+from hubs.states import ExpressionStatus
+from tests.budget import Budget
+from tests.factories import make_call, make_expression, make_hub, make_programme, make_twinning, make_user
+from twinning.accounts.models import Role
+
+
+@pytest.fixture(autouse=True)
+def _no_leftovers(settings):
+    """Each test starts with an empty cache, so that rate limits of one do not stop another."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture
+def programme(db):
+    return make_programme()
+
+
+@pytest.fixture
+def ines(db):
+    return make_user("Ines", time_zone="Europe/Lisbon")
+
+
+@pytest.fixture
+def leo(db):
+    return make_user("Leo", time_zone="America/Bogota")
+
+
+@pytest.fixture
+def olga(db):
+    return make_user("Olga")
+
+
+@pytest.fixture
+def rosa(db):
+    return make_user("Rosa", role=Role.REVIEWER)
+
+
+@pytest.fixture
+def carla(db):
+    return make_user("Carla", role=Role.COORDINATOR, time_zone="Europe/Brussels")
+
+
+@pytest.fixture
+def ada(db):
+    return make_user("Ada", role=Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def visitor():
+    return AnonymousUser()
+
+
+@pytest.fixture
+def ines_hub(ines):
+    return make_hub("Atlantic Hub", country="PT", city="Lisboa", manager=ines)
+
+
+@pytest.fixture
+def leo_hub(leo):
+    return make_hub("Hub Andino", region="lac", country="CO", city="Bogotá", manager=leo)
+
+
+@pytest.fixture
+def olga_hub(olga):
+    return make_hub("Nordic Hub", country="SE", manager=olga)
+
+
+@pytest.fixture
+def call(db):
+    return make_call()
+
+
+@pytest.fixture
+def draft(call, ines_hub):
+    return make_expression(call, ines_hub, status=ExpressionStatus.DRAFT)
+
+
+@pytest.fixture
+def submitted(call, ines_hub):
+    return make_expression(call, ines_hub)
+
+
+@pytest.fixture
+def twinning(ines_hub, leo_hub, carla):
+    return make_twinning(ines_hub, leo_hub, by=carla)
+
+
+@pytest.fixture
+def as_user():
+    """`as_user(ines).get(url)`: a signed-in browser, or a visitor's for None."""
+
+    def client(user=None) -> Client:
+        browser = Client()
+        if user is not None and user.is_authenticated:
+            browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return browser
+
+    return client
+
+
+@pytest.fixture
+def budget():
+    """`budget(client, url)` measures queries, rows fetched and bytes sent of one page."""
+    return Budget.of
