@@ -26,6 +26,8 @@ def letter(kind: str) -> Callable[[Context], Context]:
     """Register the context of a kind such as `hubs.expression_received`."""
 
     def register(context: Context) -> Context:
+        if kind in KINDS:
+            raise ValueError(f"{kind} is registered twice")
         KINDS[kind] = context
         return context
 

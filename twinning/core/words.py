@@ -10,7 +10,7 @@ def plain(*texts: object) -> str:
     'vina del mar sao tome'
     """
     joined = " ".join(str(text) for text in texts if text)
-    spread = unicodedata.normalize("NFKD", joined.casefold())
+    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", joined).casefold())
     bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
     return " ".join(bare.translate(STUBBORN).split())
 

@@ -52,6 +52,14 @@ class Trace(models.Model):
     def __str__(self) -> str:
         return f"{self.subject} {self.subject_id} #{self.number}: {self.step}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("a trace is never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("a trace is never removed")
+
     def sealed(self) -> str:
         """SHA-256 over the trace's content and the seal before it, as canonical JSON."""
         content = [

@@ -16,12 +16,23 @@ def moment(instant: datetime | None, zone: str = "") -> SafeString | str:
     """An instant in the reader's zone (or in `zone`), with the zone's name."""
     if instant is None:
         return "–"
-    local = timezone.localtime(instant, ZoneInfo(zone) if zone else None)
-    words = f"{formats.date_format(local, 'DATE_FORMAT')}, {formats.time_format(local, 'H:i')}"
-    named = getattr(local.tzinfo, "key", None) or local.tzname()
+    words, named = _spoken(instant, zone)
     return format_html(
         '<time datetime="{}">{} <span class="zone">({})</span></time>',
         instant.isoformat(),
         words,
-        str(named).replace("_", " "),
+        named,
     )
+
+
+@register.simple_tag
+def moment_words(instant: datetime, zone: str = "") -> str:
+    """The same in plain words, for letters: `1 July 2026, 13:00 (Europe/Lisbon)`."""
+    return "{} ({})".format(*_spoken(instant, zone))
+
+
+def _spoken(instant: datetime, zone: str) -> tuple[str, str]:
+    """The date and time on the clock of the zone, and the zone's name."""
+    local = timezone.localtime(instant, ZoneInfo(zone) if zone else None)
+    words = f"{formats.date_format(local, 'DATE_FORMAT')}, {formats.time_format(local, 'H:i')}"
+    return words, str(getattr(local.tzinfo, "key", None) or local.tzname()).replace("_", " ")

@@ -1,0 +1,31 @@
+"""A step is taken once, by whoever comes first, and only from where it may begin."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from hubs.models import Expression
+from hubs.states import EXPRESSION
+from twinning.core.errors import Refused
+
+
+def test_a_step_moves_the_stored_record_and_its_changes(draft):
+    EXPRESSION.take(draft, "submit", motivation="At last")
+
+    stored = Expression.objects.get()
+    assert (stored.status, stored.motivation) == ("submitted", "At last")
+    assert (draft.status, draft.motivation) == ("submitted", "At last")
+
+
+def test_of_two_who_loaded_the_same_draft_only_one_submits_it(draft):
+    theirs = Expression.objects.get()
+    EXPRESSION.take(draft, "submit")
+
+    with pytest.raises(Refused, match="moved on"):
+        EXPRESSION.take(theirs, "submit", motivation="overwritten")
+
+    assert Expression.objects.get().motivation != "overwritten"
+
+
+def test_the_database_refuses_a_status_that_is_not_in_the_lifecycle(draft):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Expression.objects.update(status="lost")

@@ -1,0 +1,57 @@
+"""Each trace is sealed with the one before it, so that no past can be rewritten unseen."""
+
+import pytest
+from django.db import connection
+
+from twinning.trail.models import Trace
+from twinning.trail.operations import broken_traces, leave_trace
+
+
+@pytest.fixture
+def chain(ines_hub, ines):
+    for step in ("registered", "described", "listed"):
+        leave_trace(ines_hub, step, by=ines, why="to see")
+    return ines_hub
+
+
+def test_traces_of_a_record_are_numbered_and_chained(chain, ines):
+    first, second, third = Trace.objects.of(chain)
+
+    assert [first.number, second.number, third.number] == [1, 2, 3]
+    assert (second.before, third.before) == (first.seal, second.seal)
+    assert second.actor == f"user {ines.pk}"
+    assert broken_traces(chain) == []
+
+
+def test_what_nobody_did_was_the_clock(ines_hub):
+    assert leave_trace(ines_hub, "listed", by=None).actor == "the clock"
+
+
+def test_records_do_not_share_a_chain(chain, leo_hub):
+    assert leave_trace(leo_hub, "registered", by=None).number == 1
+
+
+@pytest.mark.parametrize("change", ["step = 'hidden'", "detail = '{}'", "actor = 'user 999'"])
+def test_a_trace_changed_behind_our_back_is_found(chain, change):
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE trail_trace SET {change} WHERE number = 2")
+
+    assert broken_traces(chain) == [2]
+
+
+def test_a_trace_taken_out_is_found(chain):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM trail_trace WHERE number = 2")
+
+    assert broken_traces(chain) == [3]
+
+
+def test_our_own_code_can_neither_change_nor_remove_a_trace(chain):
+    with pytest.raises(TypeError):
+        Trace.objects.update(step="x")
+    with pytest.raises(TypeError):
+        Trace.objects.all().delete()
+    with pytest.raises(TypeError):
+        Trace.objects.first().delete()
+    with pytest.raises(TypeError):
+        Trace.objects.first().save()
