@@ -39,6 +39,7 @@ def logging_as(form: str, *, level: str) -> dict[str, Any]:
             "django": passed_on,
             "uvicorn": passed_on,
             "uvicorn.error": passed_on,
+            "uvicorn.access": {"handlers": [], "propagate": False},
             "celery": passed_on,
             # Each glyph of a PDF and each line of a mail's delivery is news to these.
             "fontTools": {"level": "WARNING"},
