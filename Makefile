@@ -37,7 +37,7 @@ check: setup-dev  ## Format, lint, types, templates, migrations, deployment
 	$(python) -m djlint --lint --quiet templates
 	$(manage) makemigrations --check --dry-run
 	$(checked_as) $(manage) check --deploy --fail-level WARNING
-	@if command -v docker >/dev/null; then docker compose config --quiet; fi
+	@if docker compose version >/dev/null 2>&1; then docker compose config --quiet; fi
 
 format: setup-dev  ## Put the code into its form
 	$(python) -m ruff check --fix-only --quiet .
