@@ -38,6 +38,7 @@ class Call(models.Model):
     )
     threshold = models.DecimalField(_("overall threshold"), max_digits=7, decimal_places=2, default=0)
     evaluations_wanted = models.PositiveSmallIntegerField(_("evaluations for each application"), default=3)
+    evaluations_due_at = models.DateTimeField(_("evaluations due"), null=True, blank=True)
     status = status_field(CallStatus, CallStatus.DRAFT)
 
     objects: Any = CallQuerySet.as_manager()
