@@ -1,0 +1,83 @@
+"""Importing what somebody prepared: all of it or nothing, and every fault with its place.
+
+An importer of an app is an operation `import_things(rows, *, by) -> Summary` that raises `Faulty`
+with all that it found wrong; `twinning.core.management.importing.ImportCommand` is its command,
+and `twinning.core.sheets` reads its file.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """What is wrong, and where: the line as an editor counts it, and the column's heading."""
+
+    line: int
+    column: str
+    reason: str
+
+    def __str__(self) -> str:
+        place = _("line %(line)s") % {"line": self.line} if self.line else _("the file")
+        return f"{place}, {self.column}: {self.reason}" if self.column else f"{place}: {self.reason}"
+
+
+class Faulty(Exception):
+    """Raised by an importer with all the faults of the rows, before or instead of writing."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = sorted(faults)
+        super().__init__("; ".join(map(str, self.faults)))
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What an import did, or would have done."""
+
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def count(self, outcome: str) -> "Summary":
+        """The summary with one more `created`, `changed` or `unchanged`."""
+        return replace(self, **{outcome: getattr(self, outcome) + 1})
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: the line it begins on, and its cells by heading, without space around them."""
+
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def several(self, column: str) -> list[str]:
+        """A cell that holds several values, parted by `;`."""
+        return [part.strip() for part in self[column].split(";") if part.strip()]
+
+    def fault(self, column: str, reason: str) -> Fault:
+        return Fault(self.line, column, str(reason))
+
+    def faults(self, refusal: ValidationError, columns: Mapping[str, str]) -> list[Fault]:
+        """What a model's `clean_fields` refused; `columns` gives the heading of a renamed field."""
+        return [
+            self.fault(columns.get(name, name), sentence)
+            for name, sentences in refusal.message_dict.items()
+            for sentence in sentences
+        ]
+
+
+@dataclass
+class Sheet:
+    """The rows that could be read, and the faults found in reading: with any, nothing is kept.
+
+    Rows whose key is missing or doubled are among the rows, so that their other faults are found too.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)

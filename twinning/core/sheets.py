@@ -1,0 +1,104 @@
+"""Reading a CSV file whole: UTF-8, exactly the columns asked for, lines as an editor counts them."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from twinning.core.importing import Fault, Faulty, Row, Sheet
+
+CONTROL = {chr(code) for code in range(32)} - {"\t", "\n"}
+
+
+def read_sheet(content: bytes, *, columns: Sequence[str], key: str) -> Sheet:
+    """Read a whole CSV file in UTF-8 that has exactly these columns; `key` tells its rows apart."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        reason = _("This is not UTF-8. Save the file as “CSV UTF-8”.")
+        return Sheet(faults=[Fault(line, "", reason)])
+    sheet = Sheet()
+    try:
+        _read_rows(sheet, _records(text), columns, key)
+    except Faulty as torn:
+        sheet.faults += torn.faults
+    return sheet
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record that is not blank with the line on which it begins: a cell may hold many lines."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    begins = 1
+    while (record := _next(reader, begins)) is not None:
+        cells = [cell.replace("\r\n", "\n").replace("\r", "\n").strip() for cell in record]
+        if any(cells):
+            yield begins, cells
+        begins = reader.line_num + 1
+
+
+def _next(reader: Any, begins: int) -> list[str] | None:
+    try:
+        return next(reader, None)
+    except csv.Error as error:
+        reason = _("The quotation marks do not match up from here on.")
+        raise Faulty([Fault(begins, "", reason)]) from error
+
+
+def _read_rows(
+    sheet: Sheet, records: Iterator[tuple[int, list[str]]], columns: Sequence[str], key: str
+) -> None:
+    line, headings = next(records, (1, []))
+    sheet.faults += _faults_of_headings(line, headings, columns)
+    if sheet.faults:
+        return
+    seen: dict[str, int] = {}
+    for line, cells in records:
+        row = Row(line, dict(zip(headings, cells, strict=False)))
+        if unreadable := _unreadable(row, cells, headings):
+            sheet.faults += unreadable
+            continue
+        sheet.faults += _faults_of_key(row, key, seen)
+        sheet.rows.append(row)
+    if not sheet.rows and not sheet.faults:
+        sheet.faults.append(Fault(line, "", _("There is no row below the headings.")))
+
+
+def _faults_of_headings(line: int, headings: list[str], columns: Sequence[str]) -> Iterator[Fault]:
+    if not headings:
+        yield Fault(line, "", _("The file is empty."))
+        return
+    if len(headings) == 1 and ";" in headings[0]:
+        yield Fault(line, "", _("The cells are parted by semicolons. Save the file with commas."))
+        return
+    for column in columns:
+        if column not in headings:
+            yield Fault(line, column, _("This column is missing."))
+    for number, heading in enumerate(headings):
+        if heading not in columns:
+            known = ", ".join(columns)
+            reason = _("This column is not known. The columns are: %(known)s.") % {"known": known}
+            yield Fault(line, heading, reason)
+        elif heading in headings[:number]:
+            yield Fault(line, heading, _("This column is there twice."))
+
+
+def _unreadable(row: Row, cells: list[str], headings: list[str]) -> list[Fault]:
+    if len(cells) != len(headings):
+        counts = {"cells": len(cells), "headings": len(headings)}
+        return [row.fault("", _("%(cells)s cells below %(headings)s headings.") % counts)]
+    reason = _("There is a character that cannot be shown.")
+    return [row.fault(column, reason) for column, cell in row.cells.items() if CONTROL & set(cell)]
+
+
+def _faults_of_key(row: Row, key: str, seen: dict[str, int]) -> list[Fault]:
+    name = row[key]
+    if not name:
+        return [row.fault(key, _("Every row needs one."))]
+    if name in seen:
+        reason = _("“%(name)s” is already on line %(line)s.") % {"name": name, "line": seen[name]}
+        return [row.fault(key, reason)]
+    seen[name] = row.line
+    return []
