@@ -2,6 +2,8 @@
 Ada administers, Olga speaks for a hub that has nothing to do with theirs, a visitor is nobody.
 """
 
+from uuid import uuid4
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
@@ -13,11 +15,10 @@ from twinning.accounts.models import Role
 
 
 @pytest.fixture(autouse=True)
-def _no_leftovers(settings):
-    """Each test starts with an empty cache, so that rate limits of one do not stop another."""
-    from django.core.cache import cache
-
-    cache.clear()
+def _a_cache_of_its_own(settings):
+    """So that what one test is refused for trying too often does not stop another."""
+    ours = settings.CACHES["default"] | {"KEY_PREFIX": f"tests-{uuid4().hex}"}
+    settings.CACHES = settings.CACHES | {"default": ours}
 
 
 @pytest.fixture

@@ -1,0 +1,142 @@
+"""Registering hubs, describing them, and deciding which the public sees."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import translation
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from hubs.models import Hub, Membership, MembershipRole, Region
+from hubs.states import HUB
+from twinning.accounts.models import User
+from twinning.accounts.operations.letters import write_letter
+from twinning.core.errors import Refused
+from twinning.core.versions import save_version
+from twinning.core.words import plain
+from twinning.trail.operations import leave_trace
+
+FACTS = frozenset(
+    "name native_name acronym organisation_type country region city website technology_areas connected_nren "
+    "bella_status languages summary notes source_url".split()
+)
+# Addresses under /hubs/ that are pages of their own.
+RESERVED = frozenset({"register"})
+
+
+@transaction.atomic
+def register_hub(*, by: User | None, region: Region, name: str, country: str, **facts: Any) -> Hub:
+    """Enter a hub. Who registers one from outside the office becomes its manager, and the office is told.
+
+    `slug` may be among the facts; otherwise it is made of the name.
+    """
+    areas, slug = facts.pop("technology_areas", ()), facts.pop("slug", "")
+    hub = Hub(region=region, name=name, country=country, **_known(facts))
+    from_outside = by is not None and not by.works_in_office
+    if from_outside:
+        _refuse_a_twin(hub)
+    hub.slug = slug or free_slug(hub.acronym or hub.name)
+    _refuse_wrong(hub)
+    hub.search = search_words(hub)
+    _store(hub)
+    hub.technology_areas.set(areas)
+    leave_trace(hub, "register", by=by)
+    if by is not None and from_outside:
+        Membership.objects.create(hub=hub, user=by, role=MembershipRole.MANAGER)
+        for officer in User.objects.office():
+            write_letter("hubs.hub_registered", to=officer, about=hub.pk)
+    return hub
+
+
+@transaction.atomic
+def describe_hub(hub: Hub, *, by: User | None, version: int, **facts: Any) -> None:
+    """Change what is known of a hub, unless somebody else has since `version`."""
+    areas = facts.pop("technology_areas", None)
+    described = Hub.objects.get(pk=hub.pk)
+    for name, value in _known(facts).items():
+        setattr(described, name, value)
+    _refuse_wrong(described)
+    changes = {name: getattr(described, name) for name in facts}
+    save_version(hub, opened=version, search=search_words(described), **changes)
+    if areas is not None:
+        hub.technology_areas.set(areas)
+    leave_trace(hub, "describe", by=by, version=hub.version)
+
+
+@transaction.atomic
+def list_hub(hub: Hub, *, by: User | None) -> None:
+    """Show the hub to the public."""
+    HUB.take(hub, "list")
+    leave_trace(hub, "list", by=by)
+
+
+@transaction.atomic
+def hide_hub(hub: Hub, *, by: User | None) -> None:
+    """Keep the hub from the public; its own people still see it."""
+    HUB.take(hub, "hide")
+    leave_trace(hub, "hide", by=by)
+
+
+def free_slug(name: str) -> str:
+    """An address that no hub has: `name`, or the first free of `name-2`, `name-3` and so on."""
+    wanted = slugify(plain(name))[:70].strip("-") or "hub"
+    taken = set(Hub.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)) | RESERVED
+    candidates = [wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3))]
+    return next(slug for slug in candidates if slug not in taken)
+
+
+def search_words(hub: Hub) -> str:
+    """What a search may find it by: its names, its place, and its country in every language."""
+    return plain(hub.name, hub.acronym, hub.native_name, hub.city, *_country_names(hub.country.code))
+
+
+def _country_names(code: str) -> Iterator[str]:
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            yield countries.name(code)
+
+
+def _known(facts: dict[str, Any]) -> dict[str, Any]:
+    if unknown := facts.keys() - FACTS:
+        raise TypeError(f"not facts of a hub: {', '.join(sorted(unknown))}")
+    return facts
+
+
+def _refuse_a_twin(hub: Hub) -> None:
+    """A second press of the button, or a colleague, must not make a second hub."""
+    alike = Hub.objects.filter(country=hub.country.code, name__iexact=hub.name.strip(), city__iexact=hub.city.strip())
+    if alike.exists():
+        raise Refused(
+            _(
+                "A hub of this name is already registered in this place. Ask its people for an invitation, "
+                "or the programme's office if you know none of them."
+            ),
+            field="name",
+        )
+
+
+def _refuse_wrong(hub: Hub) -> None:
+    """Say the first fault that the fields themselves know of, whoever brings the facts."""
+    try:
+        hub.clean_fields(exclude=["search"])
+    except ValidationError as faults:
+        field, sentences = next(iter(_sentences(faults)))
+        raise Refused(sentences[0], field=field) from faults
+    if hub.slug in RESERVED:
+        raise Refused(_("This short name is taken by a page of ours."), field="slug")
+
+
+def _sentences(faults: ValidationError) -> Iterable[tuple[str, list[str]]]:
+    return faults.message_dict.items()
+
+
+def _store(hub: Hub) -> None:
+    try:
+        with transaction.atomic():
+            hub.save(force_insert=True)
+    except IntegrityError as taken:
+        raise Refused(_("A hub with this short name exists already."), field="slug") from taken
