@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from urllib.parse import urlsplit
 
 from tests.strictness import UnknownVariable
 
@@ -21,16 +22,19 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownVariable(BASE_DIR / "templates")
 LOGGING["root"]["level"] = "CRITICAL"
 
-# Each test process has a cache of its own, and none of them is Redis' whole database.
-CACHES["default"] |= {"KEY_PREFIX": f"tests-{os.getpid()}"}
-
 # What an operation hands to the background happens at once, as soon as its transaction is through.
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_BROKER_URL = "memory://"
 
-if not REDIS_URL:
+# Each test process has a cache of its own, which it may clear: emptying Redis' database for one
+# test must not touch another's, nor the queue.
+if REDIS_URL:
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    CACHES["default"]["LOCATION"] = f"redis://{urlsplit(REDIS_URL).netloc}/{8 + worker}"
+else:
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in life: threads of a test then wait for one another as processes do.
     DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}

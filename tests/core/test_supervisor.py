@@ -1,0 +1,96 @@
+"""What `make run` promises: crashes are mended, or given up in words, and nothing is left running."""
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from twinning.core import supervisor
+from twinning.core.supervisor import GaveUp, Process, Supervisor
+
+
+@pytest.fixture
+def said():
+    return []
+
+
+def program(name: str, script: str) -> Process:
+    return Process(name, (sys.executable, "-c", script), os.environ)
+
+
+def appears(path):
+    deadline = time.monotonic() + 20
+    return lambda: path.exists() or time.monotonic() > deadline
+
+
+def test_what_crashed_is_started_again(tmp_path, said):
+    first, second = tmp_path / "first", tmp_path / "second"
+    script = (
+        "import pathlib, sys, time\n"
+        f"first, second = pathlib.Path({str(first)!r}), pathlib.Path({str(second)!r})\n"
+        "if first.exists(): second.touch(); time.sleep(60)\n"
+        "first.touch(); sys.exit(1)"
+    )
+
+    with Supervisor([program("worker", script)], say=said.append) as both:
+        both.watch(until=appears(second))
+
+    assert second.exists()
+    assert said == ["The worker stopped unexpectedly; starting it again in 1 s."]
+
+
+def test_what_crashes_at_every_start_is_given_up_in_words(monkeypatch, said):
+    monkeypatch.setattr(supervisor, "PATIENCE", 2)
+
+    with (
+        pytest.raises(GaveUp, match="The clock stopped 2 times in a row"),
+        Supervisor([program("clock", "raise SystemExit(1)")], say=said.append) as alone,
+    ):
+        alone.watch()
+
+
+def test_stopping_ends_every_process_and_whatever_it_started(tmp_path, said):
+    started = tmp_path / "started"
+    script = (
+        "import os, pathlib, subprocess, sys, time\n"
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
+        f"unfinished = pathlib.Path({str(tmp_path / 'unfinished')!r})\n"
+        f"unfinished.write_text(str(child.pid)); unfinished.rename({str(started)!r})\n"
+        "time.sleep(60)"
+    )
+    process = program("web server", script)
+
+    with Supervisor([process], say=said.append) as alone:
+        alone.watch(until=appears(started))
+
+    assert process.ended()
+    assert gone(int(started.read_text()))
+
+
+def gone(pid: int) -> bool:
+    """Dead, or dead and not yet buried by the machine's first process."""
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:
+        asked = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True)
+        if not asked.stdout.strip() or asked.stdout.startswith("Z"):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_a_process_that_will_not_stop_is_ended(tmp_path, said, monkeypatch):
+    monkeypatch.setattr(supervisor, "GRACE", 0.5)
+    ready = tmp_path / "ready"
+    script = (
+        "import pathlib, signal, time\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        f"pathlib.Path({str(ready)!r}).touch(); time.sleep(60)"
+    )
+    process = program("worker", script)
+
+    with Supervisor([process], say=said.append) as alone:
+        alone.watch(until=appears(ready))
+
+    assert process.ended()
