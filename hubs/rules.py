@@ -35,6 +35,11 @@ def writes_for(user, hub):
 
 
 @rules.predicate
+def belongs_to(user, hub):
+    return role_in(user, hub) is not None
+
+
+@rules.predicate
 def manages_its_hub(user, record):
     return manages(user, record.hub)
 
@@ -79,6 +84,7 @@ rules.add_perm("hubs.describe_hub", manages | works_in_office)
 rules.add_perm("hubs.list_hub", works_in_office & may(HUB, "list"))
 rules.add_perm("hubs.hide_hub", works_in_office & may(HUB, "hide"))
 
+rules.add_perm("hubs.see_members", belongs_to | works_in_office)
 rules.add_perm("hubs.invite_colleague", manages | works_in_office)
 rules.add_perm("hubs.change_membership", manages_its_hub | works_in_office)
 rules.add_perm("hubs.remove_membership", manages_its_hub | works_in_office)
@@ -89,35 +95,27 @@ rules.add_perm(
 )
 
 rules.add_perm("hubs.prepare_call", works_in_office)
+rules.add_perm("hubs.revise_call", works_in_office)
 rules.add_perm("hubs.publish_call", works_in_office & may(CALL, "publish"))
 rules.add_perm("hubs.release_call", works_in_office & may(CALL, "release"))
 rules.add_perm("hubs.archive_call", works_in_office & may(CALL, "archive"))
 rules.add_perm("hubs.see_ranking", works_in_office)
 
 rules.add_perm("hubs.start_expression", is_signed_in & is_open)
-rules.add_perm(
-    "hubs.revise_expression", writes_for_its_hub & call_is_open & may(EXPRESSION, "revise")
-)
-rules.add_perm(
-    "hubs.submit_expression", manages_its_hub & call_is_open & may(EXPRESSION, "submit")
-)
-rules.add_perm(
-    "hubs.reopen_expression", manages_its_hub & call_is_open & may(EXPRESSION, "reopen")
-)
+# Whether what they type is still taken is for the operation to say, so that nothing typed is lost.
+rules.add_perm("hubs.answer_expression", writes_for_its_hub)
+rules.add_perm("hubs.revise_expression", writes_for_its_hub & call_is_open & may(EXPRESSION, "revise"))
+rules.add_perm("hubs.submit_expression", manages_its_hub & call_is_open & may(EXPRESSION, "submit"))
+rules.add_perm("hubs.reopen_expression", manages_its_hub & call_is_open & may(EXPRESSION, "reopen"))
 rules.add_perm("hubs.withdraw_expression", manages_its_hub & may(EXPRESSION, "withdraw"))
+rules.add_perm("hubs.resume_expression", manages_its_hub & call_is_open & may(EXPRESSION, "resume"))
 
 rules.add_perm("hubs.assign_reviewer", works_in_office)
 rules.add_perm("hubs.accept_assignment", is_the_reviewer & may(ASSIGNMENT, "accept"))
 rules.add_perm("hubs.recuse_assignment", is_the_reviewer & may(ASSIGNMENT, "recuse"))
-rules.add_perm(
-    "hubs.revise_evaluation", is_its_reviewer & still_undecided & may(EVALUATION, "revise")
-)
-rules.add_perm(
-    "hubs.submit_evaluation", is_its_reviewer & still_undecided & may(EVALUATION, "submit")
-)
-rules.add_perm(
-    "hubs.reopen_evaluation", is_its_reviewer & still_undecided & may(EVALUATION, "reopen")
-)
+rules.add_perm("hubs.revise_evaluation", is_its_reviewer & still_undecided & may(EVALUATION, "revise"))
+rules.add_perm("hubs.submit_evaluation", is_its_reviewer & still_undecided & may(EVALUATION, "submit"))
+rules.add_perm("hubs.reopen_evaluation", is_its_reviewer & still_undecided & may(EVALUATION, "reopen"))
 rules.add_perm("hubs.decide_expression", works_in_office)
 
 rules.add_perm("hubs.propose_pairing", works_in_office)

@@ -73,9 +73,8 @@ EXPRESSION = Lifecycle(
     revise=Step(E.DRAFT, to=E.DRAFT, label=_("Edit")),
     submit=Step(E.DRAFT, to=E.SUBMITTED, label=_("Submit")),
     reopen=Step(E.SUBMITTED, to=E.DRAFT, label=_("Reopen for editing")),
-    withdraw=Step(
-        E.DRAFT, E.SUBMITTED, E.SELECTED, E.RESERVE, to=E.WITHDRAWN, label=_("Withdraw")
-    ),
+    withdraw=Step(E.DRAFT, E.SUBMITTED, E.SELECTED, E.RESERVE, to=E.WITHDRAWN, label=_("Withdraw")),
+    resume=Step(E.WITHDRAWN, to=E.DRAFT, label=_("Take up again")),
     select=Step(E.SUBMITTED, to=E.SELECTED, by_clock=True),
     reserve=Step(E.SUBMITTED, to=E.RESERVE, by_clock=True),
     decline=Step(E.SUBMITTED, to=E.NOT_SELECTED, by_clock=True),

@@ -21,6 +21,11 @@ class Region(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def shore(self) -> int:
+        """Which of the three colours of the design it is drawn in."""
+        return self.position % 3 + 1
+
 
 class TechnologyArea(models.Model):
     code = models.SlugField(_("code"), unique=True)

@@ -20,10 +20,12 @@ from twinning.core.versions import save_version
 from twinning.core.words import plain
 from twinning.trail.operations import leave_trace
 
-FACTS = frozenset(
-    "name native_name acronym organisation_type country region city website technology_areas connected_nren "
-    "bella_status languages summary notes source_url".split()
-)
+# fmt: off
+FACTS = frozenset([
+    "name", "native_name", "acronym", "organisation_type", "country", "region", "city", "website",
+    "technology_areas", "connected_nren", "bella_status", "languages", "summary", "notes", "source_url",
+])
+# fmt: on
 # Addresses under /hubs/ that are pages of their own.
 RESERVED = frozenset({"register"})
 
@@ -108,7 +110,9 @@ def _known(facts: dict[str, Any]) -> dict[str, Any]:
 
 def _refuse_a_twin(hub: Hub) -> None:
     """A second press of the button, or a colleague, must not make a second hub."""
-    alike = Hub.objects.filter(country=hub.country.code, name__iexact=hub.name.strip(), city__iexact=hub.city.strip())
+    alike = Hub.objects.filter(
+        country=hub.country.code, name__iexact=hub.name.strip(), city__iexact=hub.city.strip()
+    )
     if alike.exists():
         raise Refused(
             _(
