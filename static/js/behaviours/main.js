@@ -5,6 +5,7 @@ const BEHAVIOURS = {
   unsaved: () => import("./unsaved.js"),
   faults: () => import("./faults.js"),
   submit: () => import("./submit.js"),
+  time_zone: () => import("./time_zone.js"),
 };
 
 const awake = new WeakSet();

@@ -1,0 +1,28 @@
+"""What every page may speak of; a page that does not ask pays nothing."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from hubs.models import Programme
+from twinning.accounts.models import Letter
+
+
+def programme(request: HttpRequest) -> dict[str, Any]:
+    """The programme, the sentence that its data are samples, and how many letters are unread."""
+    current = SimpleLazyObject(Programme.current)
+
+    def sample_notice() -> str:
+        said = _("This is a demonstration: applications, scores, pairings and plans are samples.")
+        return said if current.shows_samples else ""
+
+    def unread_letters() -> int:
+        return Letter.objects.visible_to(request.user).unread().count()
+
+    return {
+        "programme": current,
+        "sample_notice": SimpleLazyObject(sample_notice),
+        "unread_letters": SimpleLazyObject(unread_letters),
+    }

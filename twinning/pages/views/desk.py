@@ -1,0 +1,69 @@
+"""The desk: what waits for the person who signed in, and what is theirs."""
+
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from hubs.models import Membership, Twinning
+from twinning.accounts.models import Letter, Role, User
+from twinning.pages.office import counts, missing_words
+from twinning.pages.reviews import reviews_of
+from twinning.pages.waiting import waiting_for
+
+NEWEST = 5
+
+
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    """One page for all roles: each part is there for those whom it concerns."""
+    user = request.user
+    context = {"things": waiting_for(user), "letters": newest_letters(user)}
+    return render(request, "pages/desk.html", context | own(user) | duties(user) | reminders(user))
+
+
+def own(user: User) -> dict[str, Any]:
+    """The person's hubs, with their part in each, and the twinnings of these."""
+    memberships = list(Membership.objects.filter(user=user).select_related("hub").order_by("hub__name"))
+    theirs = Twinning.objects.of(user).with_hubs()[:NEWEST] if memberships else []
+    return {"memberships": memberships, "twinnings": [drawn(twinning) for twinning in theirs]}
+
+
+def drawn(twinning: Twinning) -> dict[str, Any]:
+    """A twinning as the component `pair` draws it."""
+    partners = [
+        {
+            "name": partner.hub.short_name,
+            "url": partner.hub.get_absolute_url(),
+            "place": partner.hub.country.name,
+            "region": partner.hub.region.name,
+            "shore": shore,
+        }
+        for shore, partner in enumerate(twinning.partners.all(), start=1)
+    ]
+    return {"url": twinning.get_absolute_url(), "partners": partners, "status": twinning.get_status_display()}
+
+
+def duties(user: User) -> dict[str, Any]:
+    """What an office or the reviewing brings with it."""
+    return {
+        "counts": counts() if user.works_in_office else [],
+        "missing_words": missing_words() if user.works_in_office else [],
+        "reviews": reviews_of(user) if user.role == Role.REVIEWER else None,
+    }
+
+
+def reminders(user: User) -> dict[str, bool]:
+    """What would make signing in safer, and times plainer."""
+    trusted = user.works_in_office or user.role == Role.REVIEWER
+    return {
+        "should_set_up_mfa": trusted and not is_mfa_enabled(user),
+        "should_choose_zone": user.time_zone == "UTC",
+    }
+
+
+def newest_letters(user: User) -> list[Letter]:
+    columns = ("pk", "subject", "written_at", "read_at")
+    return list(Letter.objects.visible_to(user).values_list(*columns, named=True)[:NEWEST])

@@ -1,0 +1,47 @@
+"""The public home: what the programme is, who takes part, what is next, how to join."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from hubs.models import Call, PublicText
+from twinning.core.prose import paragraphs
+from twinning.pages.participants import numbers, regions_by_shore, running_twinnings
+from twinning.pages.shores import by_countries, straits
+
+PLACES = ("about", "how-to-apply")
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The same for everybody, signed in or not."""
+    return render(request, "pages/home.html", participants() | said() | {"calls": open_calls()})
+
+
+def participants() -> dict[str, Any]:
+    """Numbers, and the twinnings as a drawing and as a list."""
+    regions = regions_by_shore()
+    twinnings = list(running_twinnings(regions).values())
+    return {
+        "numbers": numbers(regions),
+        "regions": {shore: name for name, shore in regions.values()},
+        "twinnings": by_countries(twinnings),
+        "twinnings_count": len(twinnings),
+        "straits": straits(twinnings),
+        "lines": [[partner.code for partner in partners] for partners in twinnings],
+    }
+
+
+def said() -> dict[str, Any]:
+    """The office's own words, where it has written some."""
+    texts = PublicText.objects.filter(place__in=PLACES).by_place()
+    return {
+        place.replace("-", "_"): {"heading": text.heading, "words": paragraphs(text.body)}
+        for place in PLACES
+        if (text := texts.get(place))
+    } | {place.replace("-", "_"): None for place in PLACES if place not in texts}
+
+
+def open_calls() -> list[Call]:
+    """Those that a hub may apply to now, the nearest deadline first."""
+    return list(Call.objects.open().prefetch_related("places__region").order_by("closes_at")[:3])
