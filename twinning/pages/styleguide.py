@@ -13,7 +13,13 @@ from django.utils import timezone
 from twinning.core.waiting import Waiting
 
 SHORES = [
-    {"name": "Smart Islands Hub", "place": "Funchal, Portugal", "region": "European Union", "shore": 1, "url": "#main"},
+    {
+        "name": "Smart Islands Hub",
+        "place": "Funchal, Portugal",
+        "region": "European Union",
+        "shore": 1,
+        "url": "#main",
+    },
     {
         "name": "Centro de Inovação do Ceará",
         "place": "Fortaleza, Brazil",
@@ -22,11 +28,33 @@ SHORES = [
         "url": "#main",
     },
 ]
-THIRD = {"name": "INNOVACT Cross-border Laboratory", "place": "Chaves, Portugal", "region": "Third shore", "shore": 3, "url": ""}
+THIRD = {
+    "name": "INNOVACT Cross-border Laboratory",
+    "place": "Chaves, Portugal",
+    "region": "Third shore",
+    "shore": 3,
+    "url": "",
+}
 HUBS = [
     ("Canary Islands Digital Innovation Hub", "Spain", "EU", 1, "12.5", "good", "selected"),
-    ("Laboratorio Nacional de Supercómputo del Sureste de México", "Mexico", "LAC", 2, "11.0", "info", "reserve"),
-    ("Azores Digital Innovation Hub on Tourism and Sustainability", "Portugal", "EU", 1, "9.5", "warn", "under review"),
+    (
+        "Laboratorio Nacional de Supercómputo del Sureste de México",
+        "Mexico",
+        "LAC",
+        2,
+        "11.0",
+        "info",
+        "reserve",
+    ),
+    (
+        "Azores Digital Innovation Hub on Tourism and Sustainability",
+        "Portugal",
+        "EU",
+        1,
+        "9.5",
+        "warn",
+        "under review",
+    ),
     ("Centro Nacional de Alta Tecnología", "Costa Rica", "LAC", 2, "7.0", "bad", "not selected"),
 ]
 
@@ -65,13 +93,20 @@ def context() -> dict[str, Any]:
     now = timezone.now()
     moments = [now + timedelta(**left) for left in ({"hours": 5}, {"days": 4}, {"days": 40}, {"days": -3})]
     things = [
-        Waiting("Score the expression of Smart Islands Hub", "#main", moments[0], "3 criteria, none scored yet", "review"),
+        Waiting(
+            "Score the expression of Smart Islands Hub",
+            "#main",
+            moments[0],
+            "3 criteria, none scored yet",
+            "review",
+        ),
         Waiting("Send in your expression of interest", "#main", moments[1], "Call 2026, draft saved", "call"),
         Waiting("Sign off the action plan", "#main", moments[3]),
         Waiting("Complete your hub's page", "#main"),
     ]
     return {
         "form": SampleForm(),
+        "lines": [("PT", "BR"), ("ES", "MX"), ("FR", "CR"), ("DE", "CL"), ("IT", "CO", "UY")],
         "partners": SHORES,
         "three": [*SHORES, THIRD],
         "hubs": HUBS,
