@@ -88,6 +88,19 @@ def ranks(keys: Sequence[str], *, position: int = 1, larger: int = 0) -> list[in
     return found
 
 
+def proposal(standings: Sequence[tuple[str, bool]], places: int) -> list[str]:
+    """What the ranking says of each (key, passed), best first; "" where it cannot decide.
+
+    It cannot where a tie lies across the last place: nobody in it is preferred.
+    """
+    passed = [key for key, above in standings if above]
+    cut = passed[places - 1] if 0 < places < len(passed) and passed[places - 1] == passed[places] else None
+    return [
+        "not_selected" if not above else "" if key == cut else "selected" if place < places else "reserve"
+        for place, (key, above) in enumerate(standings)
+    ]
+
+
 def fits_scale(mark: Decimal, minimum: Decimal, maximum: Decimal, increment: Decimal) -> bool:
     """Whether the mark stands on the scale: between its ends, and on one of its steps."""
     return minimum <= mark <= maximum and (mark - minimum) % increment == 0

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubs.scoring import Measure, fits_scale, ranking_key, ranks, rounded_down, scale, score
+from hubs.scoring import Measure, fits_scale, proposal, ranking_key, ranks, rounded_down, scale, score
 
 D = Decimal
 CODES = ["excellence", "impact", "implementation"]
@@ -138,3 +138,26 @@ def test_all_marks_of_a_scale_fit_it(minimum, length, increment):
 @given(st.fractions(min_value=-5, max_value=5))
 def test_rounding_goes_down_by_less_than_a_hundredth(value):
     assert 0 <= value - Fraction(rounded_down(value)) < Fraction(1, 100)
+
+
+@given(st.lists(st.sampled_from(["1a", "1b", "1c", "0d", "0e"]), max_size=12), st.integers(0, 6))
+def test_a_proposal_follows_the_ranking_and_fills_no_more_than_the_places(keys, places):
+    ranking = [
+        (key, key.startswith("1")) for key in sorted(keys, key=lambda key: (key[0], key), reverse=True)
+    ]
+
+    proposed = proposal(ranking, places)
+
+    order = ["selected", "", "reserve", "not_selected"]
+    assert proposed == sorted(proposed, key=order.index)
+    assert proposed.count("selected") <= places
+    assert len({key for (key, _), outcome in zip(ranking, proposed, strict=True) if not outcome}) <= 1
+    for (_, passed), outcome in zip(ranking, proposed, strict=True):
+        assert passed == (outcome != "not_selected")
+
+
+def test_a_tie_across_the_last_place_is_left_open():
+    ranking = [("1.9", True), ("1.7", True), ("1.7", True), ("1.5", True), ("0.9", False)]
+
+    assert proposal(ranking, 2) == ["selected", "", "", "reserve", "not_selected"]
+    assert proposal(ranking, 3) == ["selected", "selected", "selected", "reserve", "not_selected"]
