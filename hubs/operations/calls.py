@@ -43,7 +43,8 @@ def prepare_call(
 ) -> Call:
     """Begin a call, which only the office sees until it is published.
 
-    `changes` are `threshold`, `evaluations_wanted`, `evaluations_due_at` and the words in other languages (`title_es`, …).
+    `changes` are `threshold`, `evaluations_wanted`, `evaluations_due_at` and the words in other
+    languages (`title_es`, …).
     """
     call = Call(
         slug=slug, title=title, text=text, opens_at=opens_at, closes_at=closes_at, time_zone=time_zone

@@ -1,0 +1,106 @@
+"""Registering a hub and describing it."""
+
+from typing import Any
+
+from django import forms
+from django.conf.locale import LANG_INFO
+from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext_lazy as _
+
+from hubs.models import Hub
+from hubs.operations.hubs import describe_hub, register_hub
+from twinning.accounts.models import User
+from twinning.core.versions import VersionedForm
+
+# The languages in which hubs of both regions work.
+LANGUAGES = (
+    "bg ca cs da de el en es et eu fi fr ga gl hr hu it lb lt lv mt nl pl pt ro sk sl sv ay gn ht qu".split()
+)  # fmt: skip
+NAMES_OF_OUR_OWN = {
+    "ay": _("Aymara"),
+    "gn": _("Guarani"),
+    "ht": _("Haitian Creole"),
+    "mt": _("Maltese"),
+    "qu": _("Quechua"),
+}
+
+
+def language_name(code: str) -> str:
+    """A language's name in the reader's own; the code where no name is known."""
+    if code in NAMES_OF_OUR_OWN:
+        return gettext(str(NAMES_OF_OUR_OWN[code]))
+    return get_language_info(code)["name_translated"] if code in LANG_INFO else code
+
+
+def languages() -> list[tuple[str, str]]:
+    """The choices, by name."""
+    return sorted(((code, language_name(code)) for code in LANGUAGES), key=lambda choice: choice[1])
+
+
+class HubForm(VersionedForm):
+    """All facts of a hub that its people and the office keep up to date."""
+
+    languages = forms.MultipleChoiceField(
+        label=_("Working languages"),
+        choices=languages,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Hub
+        fields = [
+            "name",
+            "native_name",
+            "acronym",
+            "region",
+            "country",
+            "city",
+            "organisation_type",
+            "website",
+            "summary",
+            "technology_areas",
+            "languages",
+            "bella_status",
+            "connected_nren",
+        ]
+        widgets = {
+            "region": forms.RadioSelect,
+            "technology_areas": forms.CheckboxSelectMultiple,
+            "summary": forms.Textarea(attrs={"rows": 5}),
+            "bella_status": forms.RadioSelect,
+        }
+        help_texts = {
+            "name": _("In English, as the public shall read it."),
+            "region": _(
+                "Territories overseas belong to the region of their state: Guadeloupe applies as EU."
+            ),
+            "organisation_type": _("For instance: science park, university centre, incubator."),
+            "summary": _("Two or three sentences on what the hub does, for whom, and with what."),
+            "technology_areas": _("Those in which your hub has experience to show."),
+            "bella_status": _(
+                "Whether the hub is connected to BELLA through a research network, or could be."
+            ),
+            "connected_nren": _("Its short name, for instance RNP, RENATA or FCCN."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].empty_label = None
+        known = dict(languages())
+        strange = [code for code in self.instance.languages if code not in known]
+        self.fields["languages"].choices = [*languages(), *((code, language_name(code)) for code in strange)]
+
+    def save(self, *, by: User) -> Hub:  # type: ignore[override]
+        """Register the new hub, or describe the one it was opened on."""
+        if self.instance.pk is None:
+            return register_hub(by=by, **self.answers())
+        describe_hub(self.instance, by=by, version=self.cleaned_data["version"], **self.answers())
+        return self.instance
+
+
+class OfficeHubForm(HubForm):
+    """With what only the office notes."""
+
+    class Meta(HubForm.Meta):
+        fields = [*HubForm.Meta.fields, "source_url", "notes"]

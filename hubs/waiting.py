@@ -1,0 +1,80 @@
+"""What waits for a person in the selection: invitations, hubs to look at, drafts and open calls."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hubs.answers import TEXTS
+from hubs.models import Call, Expression, Hub, Invitation, Membership
+from hubs.states import ExpressionStatus, HubStatus
+from twinning.core.waiting import Waiting
+
+
+def waiting_for(user: Any) -> list[Waiting]:
+    """All of it, in no particular order."""
+    if not user.is_authenticated:
+        return []
+    return [*_invitations(user), *_new_hubs(user), *_expressions(user)]
+
+
+def _invitations(user: Any) -> Iterator[Waiting]:
+    for invitation in Invitation.objects.waiting().filter(email__iexact=user.email).select_related("hub"):
+        yield Waiting(
+            title=_("Join %(hub)s") % {"hub": invitation.hub},
+            url=invitation.get_absolute_url(),
+            due_at=invitation.expires_at,
+            kind=_("invitation"),
+        )
+
+
+def _new_hubs(user: Any) -> Iterator[Waiting]:
+    if not user.works_in_office:
+        return
+    if number := Hub.objects.filter(status=HubStatus.NEW).count():
+        words = ngettext("%(number)d new hub to list", "%(number)d new hubs to list", number)
+        yield Waiting(
+            title=words % {"number": number},
+            url=f"{reverse('hubs:hubs')}?status={HubStatus.NEW}",
+            kind=_("hubs"),
+        )
+
+
+def _expressions(user: Any) -> Iterator[Waiting]:
+    """For each open call and each hub that the person writes for: the draft, or that there is none."""
+    hubs = [place.hub for place in Membership.objects.filter(user=user).writers().select_related("hub")]
+    calls = list(Call.objects.open().prefetch_related("places")) if hubs else []
+    begun = {
+        (expression.call_id, expression.hub_id): expression
+        for expression in Expression.objects.filter(call__in=calls, hub__in=hubs).defer(*TEXTS)
+    }
+    for call in calls:
+        regions = {place.region_id for place in call.places.all() if place.number}
+        for hub in hubs:
+            expression = begun.get((call.pk, hub.pk))
+            if expression is None and hub.region_id in regions:
+                yield _to_apply(call, hub)
+            elif expression is not None and expression.status == ExpressionStatus.DRAFT:
+                yield _to_submit(expression, call, hub)
+
+
+def _to_apply(call: Call, hub: Hub) -> Waiting:
+    return Waiting(
+        title=_("Apply with %(hub)s") % {"hub": hub},
+        url=call.get_absolute_url(),
+        due_at=call.closes_at,
+        note=call.title,
+        kind=_("open call"),
+    )
+
+
+def _to_submit(expression: Expression, call: Call, hub: Hub) -> Waiting:
+    return Waiting(
+        title=_("Finish and submit the expression of interest of %(hub)s") % {"hub": hub},
+        url=expression.get_absolute_url(),
+        due_at=call.closes_at,
+        note=call.title,
+        kind=_("draft"),
+    )
