@@ -68,7 +68,7 @@ def test_another_encoding_is_told_with_the_line_of_the_first_strange_sign():
 
 
 def test_a_cell_may_hold_several_values():
-    assert read("name,city\nA,Bonn; Köln ;\n").rows[0].several("city") == ["Bonn", "Köln"]
+    assert read("name,city\nA,Bonn; Köln ;\n").rows[0].list("city") == ["Bonn", "Köln"]
 
 
 def import_people(rows, *, by):

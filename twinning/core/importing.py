@@ -5,7 +5,7 @@ with all that it found wrong; `twinning.core.management.importing.ImportCommand`
 and `twinning.core.sheets` reads its file.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
@@ -56,14 +56,24 @@ class Row:
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
-    def several(self, column: str) -> list[str]:
+    def list(self, column: str) -> Sequence[str]:
         """A cell that holds several values, parted by `;`."""
         return [part.strip() for part in self[column].split(";") if part.strip()]
 
     def fault(self, column: str, reason: str) -> Fault:
         return Fault(self.line, column, str(reason))
 
-    def faults(self, refusal: ValidationError, columns: Mapping[str, str]) -> list[Fault]:
+    def unknown(self, column: str, word: str, known: Iterable[str]) -> Fault:
+        """A word that should have been one of those that the programme knows."""
+        words = {"word": word, "known": ", ".join(known) or "–"}
+        return self.fault(column, _("“%(word)s” is not known. Known are: %(known)s.") % words)
+
+    def unknown(self, column: str, word: str, known: Iterable[str]) -> Fault:
+        """A word that refers to nothing we know."""
+        reason = _("“%(word)s” is not known. Known are: %(known)s.")
+        return self.fault(column, reason % {"word": word, "known": ", ".join(known) or "–"})
+
+    def faults(self, refusal: ValidationError, columns: Mapping[str, str]) -> Sequence[Fault]:
         """What a model's `clean_fields` refused; `columns` gives the heading of a renamed field."""
         return [
             self.fault(columns.get(name, name), sentence)
