@@ -110,3 +110,12 @@ def scale(minimum: Decimal, maximum: Decimal, increment: Decimal) -> list[Decima
     """All marks that may be given, lowest first."""
     steps = int((maximum - minimum) / increment)
     return [minimum + step * increment for step in range(steps + 1)]
+
+
+def figure(value: Decimal) -> str:
+    """The number as it is spoken of: no zeros at its end, no exponent.
+
+    >>> figure(Decimal("10.00")), figure(Decimal("0.50"))
+    ('10', '0.5')
+    """
+    return f"{value.normalize():f}"

@@ -16,7 +16,7 @@ from twinning.trail.operations import leave_trace
 @transaction.atomic
 def assign_reviewer(expression: Expression, *, reviewer: User, by: User) -> Assignment:
     """Ask a reviewer to read an expression; they see it once they have declared no conflict."""
-    if expression.status != ExpressionStatus.SUBMITTED:
+    if not _is_in(expression):
         raise Refused(_("Only a submitted application can be given to reviewers."))
     if reviewer.role != Role.REVIEWER or not reviewer.is_active:
         raise Refused(_("%(person)s is not a reviewer.") % {"person": reviewer}, field="reviewer")
@@ -25,6 +25,10 @@ def assign_reviewer(expression: Expression, *, reviewer: User, by: User) -> Assi
     leave_trace(expression, "assign_reviewer", by=by, reviewer=reviewer.pk)
     write_letter("hubs.reviewer_assigned", to=reviewer, about=assignment.pk)
     return assignment
+
+
+def _is_in(expression: Expression) -> bool:
+    return Expression.objects.filter(pk=expression.pk, status=ExpressionStatus.SUBMITTED).exists()
 
 
 def _refuse_own_people(expression: Expression, reviewer: User) -> None:
@@ -47,7 +51,7 @@ def _only_assignment(expression: Expression, reviewer: User) -> Assignment:
 def accept_assignment(assignment: Assignment, *, by: User) -> Evaluation:
     """Declare that there is no conflict of interest: the application and its marks open."""
     expression = assignment.expression
-    if expression.status != ExpressionStatus.SUBMITTED:
+    if not _is_in(expression):
         raise Refused(_("This application is not to be evaluated at present."))
     _refuse_own_people(expression, assignment.reviewer)
     ASSIGNMENT.take(assignment, "accept", declared_at=timezone.now())

@@ -34,7 +34,7 @@ def set_criteria(call: Call, criteria: Iterable[Mapping[str, Any]]) -> None:
         for name, value in ({"position": position} | values).items():
             setattr(criterion, name, value)
         _refuse_wrong(criterion)
-        if marked and _scale(criterion) != before:
+        if marked and (not before or _scale(criterion) != before):
             raise Refused(_("Marks have been given on these criteria: their scale cannot change any more."))
         criterion.save()
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from hubs.models import Call, Decision, Expression, Outcome, Region, TechnologyArea
 from hubs.operations.call_parts import set_criteria, set_places
+from hubs.operations.standings import refresh_standings
 from hubs.signals import decisions_released
 from hubs.states import CALL, EXPRESSION, CallStatus, ExpressionStatus
 from twinning.accounts.models import User
@@ -69,6 +70,7 @@ def revise_call(call: Call, *, by: User | None, **changes: Any) -> None:
     call.save(update_fields=list(changes))
     _put_parts(call, *parts)
     leave_trace(call, "revise", by=by, changed=sorted(changes))
+    refresh_standings(call)
 
 
 @transaction.atomic

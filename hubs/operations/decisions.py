@@ -69,7 +69,7 @@ def _outcomes(call: Call) -> Iterator[tuple[int, str]]:
 def decide_expression(expression: Expression, *, outcome: str, reason: str, by: User) -> Decision:
     """Decide by hand, with a reason; it takes effect with the release of all decisions."""
     _refuse_unless_deciding(expression.call)
-    if expression.status != ExpressionStatus.SUBMITTED:
+    if not Expression.objects.filter(pk=expression.pk, status=ExpressionStatus.SUBMITTED).exists():
         raise Refused(_("This application is not in the race."))
     if outcome not in Outcome.values:
         raise Refused(_("There is no such outcome."), field="outcome")

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hubs.models import Criterion, Evaluation, Score
+from hubs.models import Assignment, Criterion, Evaluation, Score
 from hubs.operations.assignments import accept_assignment, assign_reviewer, recuse_assignment
 from hubs.operations.standings import refresh_standing
-from hubs.scoring import fits_scale
+from hubs.scoring import figure, fits_scale
 from hubs.states import EVALUATION, AssignmentStatus, ExpressionStatus
 from twinning.accounts.models import User
-from twinning.core.errors import Refused, Stale
+from twinning.core.errors import Refused
+from twinning.core.versions import save_version
 from twinning.trail.operations import leave_trace
 
 # Asking, declaring, marking: one walk of a reviewer, to be had from here.
@@ -27,6 +27,15 @@ __all__ = [
     "submit_evaluation",
 ]
 
+
+class Unmarked(Refused):
+    """Not ready to be handed in: `faults` has a sentence for each missing mark."""
+
+    def __init__(self, faults: dict[str, str]) -> None:
+        super().__init__(_("Some marks are still missing. What you gave is kept as a draft."))
+        self.faults = faults
+
+
 Marks = Mapping[str, tuple[Decimal | None, str]]
 
 
@@ -38,18 +47,15 @@ def revise_evaluation(evaluation: Evaluation, *, version: int, by: User, comment
     for code, (mark, _words) in marks.items():
         _refuse_off_scale(criteria, code, mark)
     EVALUATION.take(evaluation, "revise")
-    opened = Evaluation.objects.filter(pk=evaluation.pk, version=version)
-    if not opened.update(version=F("version") + 1, comment=comment):
-        current = Evaluation.objects.get(pk=evaluation.pk)
-        raise Stale(_("This evaluation was saved elsewhere since you opened it."), current=current)
+    save_version(evaluation, opened=version, comment=comment)
     for code, (mark, words) in marks.items():
-        row = Score.objects.filter(evaluation=evaluation, criterion=criteria[code])
-        row.update(mark=mark, comment=words)
-    evaluation.version, evaluation.comment = version + 1, comment
+        Score.objects.update_or_create(
+            evaluation=evaluation, criterion=criteria[code], defaults={"mark": mark, "comment": words}
+        )
 
 
 def _refuse_unless_wanted(evaluation: Evaluation) -> None:
-    assignment = evaluation.assignment
+    assignment = Assignment.objects.select_related("expression").get(pk=evaluation.assignment_id)
     if assignment.status != AssignmentStatus.ACCEPTED:
         raise Refused(_("A conflict of interest was declared for this application."))
     if assignment.expression.status != ExpressionStatus.SUBMITTED:
@@ -66,9 +72,9 @@ def _refuse_off_scale(criteria: Mapping[str, Criterion], code: str, mark: Decima
         _("%(criterion)s: marks go from %(minimum)s to %(maximum)s in steps of %(increment)s.")
         % {
             "criterion": criterion,
-            "minimum": criterion.minimum.normalize(),
-            "maximum": criterion.maximum.normalize(),
-            "increment": criterion.increment.normalize(),
+            "minimum": figure(criterion.minimum),
+            "maximum": figure(criterion.maximum),
+            "increment": figure(criterion.increment),
         },
         field=f"mark_{code}",
     )
@@ -78,9 +84,10 @@ def _refuse_off_scale(criteria: Mapping[str, Criterion], code: str, mark: Decima
 def submit_evaluation(evaluation: Evaluation, *, by: User) -> None:
     """Hand the marks in: from now on they count in the ranking."""
     _refuse_unless_wanted(evaluation)
-    missing = Score.objects.filter(evaluation=evaluation, mark=None).select_related("criterion")
-    if names := [str(one.criterion) for one in missing]:
-        raise Refused(_("Still to be marked: %(criteria)s.") % {"criteria": ", ".join(names)})
+    marked = Score.objects.filter(evaluation=evaluation, mark__isnull=False).values("criterion")
+    missing = evaluation.assignment.expression.call.criteria.exclude(pk__in=marked)
+    if codes := [criterion.code for criterion in missing]:
+        raise Unmarked({f"mark_{code}": _("Please give a mark before you submit.") for code in codes})
     EVALUATION.take(evaluation, "submit", submitted_at=timezone.now())
     leave_trace(evaluation, "submit", by=by)
     refresh_standing(evaluation.assignment.expression)

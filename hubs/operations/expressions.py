@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hubs.answers import TEXTS, missing_answers
 from hubs.models import Call, Expression, Hub
+from hubs.operations.standings import refresh_standing
 from hubs.states import EXPRESSION, ExpressionStatus
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
@@ -63,6 +64,7 @@ def submit_expression(expression: Expression, *, by: User) -> None:
     now = timezone.now()
     EXPRESSION.take(expression, "submit", submitted_at=now)
     leave_trace(expression, "submit", by=by, version=expression.version)
+    refresh_standing(expression)
     for person in _people_of(expression):
         write_letter("hubs.expression_received", to=person, about=expression.pk, once=now.isoformat())
 
@@ -73,6 +75,7 @@ def reopen_expression(expression: Expression, *, by: User) -> None:
     _refuse_unless_open(expression.call)
     EXPRESSION.take(expression, "reopen", submitted_at=None)
     leave_trace(expression, "reopen", by=by)
+    refresh_standing(expression)
 
 
 @transaction.atomic
@@ -80,6 +83,7 @@ def withdraw_expression(expression: Expression, *, reason: str, by: User) -> Non
     """Leave the race, even after a decision; the office hears of it if it had been handed in."""
     EXPRESSION.take(expression, "withdraw")
     leave_trace(expression, "withdraw", by=by, reason=reason)
+    refresh_standing(expression)
     if expression.submitted_at is not None:
         for officer in User.objects.office():
             write_letter(

@@ -1,6 +1,6 @@
 """Bringing selected hubs together: proposed, confirmed as a twinning, or dropped."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -20,12 +20,19 @@ def propose_pairing(call: Call, *, expressions: Sequence[Expression], by: User) 
     """Propose to twin selected hubs of different regions, noting how well they fit and why."""
     if call.status != CallStatus.RELEASED:
         raise Refused(_("Release the decisions of this call first."))
-    _refuse_unless_partners(call, expressions)
-    found = fit_between(expressions)
+    chosen = _locked(one.pk for one in expressions)
+    _refuse_unless_partners(call, chosen)
+    found = fit_between(chosen)
     pairing = Pairing.objects.create(call=call, fit=found.score, parts=stored_parts(found), proposed_by=by)
-    _hold(pairing, expressions)
-    leave_trace(pairing, "propose", by=by, expressions=[one.pk for one in expressions], fit=str(found.score))
+    _hold(pairing, chosen)
+    leave_trace(pairing, "propose", by=by, expressions=[one.pk for one in chosen], fit=str(found.score))
     return pairing
+
+
+def _locked(chosen: Iterable[int]) -> list[Expression]:
+    """As stored now, and so until the pairing is: none of them withdraws in between."""
+    rows = Expression.objects.select_for_update(of=("self",)).filter(pk__in=chosen)
+    return list(rows.select_related("hub").order_by("hub__region__position", "pk"))
 
 
 def _refuse_unless_partners(call: Call, expressions: Sequence[Expression]) -> None:
@@ -53,7 +60,7 @@ def _hold(pairing: Pairing, expressions: Sequence[Expression]) -> None:
 @transaction.atomic
 def confirm_pairing(pairing: Pairing, *, by: User) -> Twinning:
     """Form the twinning, and tell everybody in its hubs."""
-    expressions = list(pairing.expressions.select_related("hub"))
+    expressions = _locked(pairing.partners.values_list("expression", flat=True))
     _refuse_unless_partners(pairing.call, expressions)
     PAIRING.take(pairing, "confirm")
     twinning = Twinning.objects.create(call=pairing.call, pairing=pairing)

@@ -2,7 +2,9 @@
 
 from decimal import Decimal
 
-from hubs.models import Evaluation, Expression, Score, Standing
+from django.db.models import QuerySet
+
+from hubs.models import Call, Evaluation, Expression, Score, Standing
 from hubs.scoring import Measure, Result, score
 from hubs.states import CallStatus, ExpressionStatus
 
@@ -19,33 +21,51 @@ def refresh_standing(expression: Expression) -> None:
     if expression.status != ExpressionStatus.SUBMITTED:
         Standing.objects.filter(expression=expression).delete()
         return
-    standing = _locked_standing(expression)
-    result = _result(expression)
-    standing.region_id = expression.hub.region_id
+    Standing.objects.get_or_create(
+        expression=expression,
+        defaults={"call_id": expression.call_id, "region_id": expression.hub.region_id},
+    )
+    _compute(expression.call, Standing.objects.filter(expression=expression))
+
+
+def refresh_standings(call: Call) -> None:
+    """Compute all standings of a call anew: its thresholds or weights have changed."""
+    if call.status == CallStatus.PUBLISHED:
+        _compute(call, Standing.objects.filter(call=call))
+
+
+def _compute(call: Call, chosen: QuerySet[Standing]) -> None:
+    """The rows are locked before evaluations are read: of two that change at once, the second sees both."""
+    standings = list(chosen.select_for_update())
+    measures = [Measure(one.code, one.weight, one.threshold) for one in call.criteria.all()]
+    marks = _marks(standings)
+    for standing in standings:
+        evaluations = marks.get(standing.expression_id, {})
+        _put(standing, score(list(evaluations.values()), measures, call.threshold))
+    Standing.objects.bulk_update(
+        standings, ["evaluations", "total", "passed", "marks", "key"], batch_size=500
+    )
+
+
+def _put(standing: Standing, result: Result) -> None:
     standing.evaluations = result.evaluations
     standing.total = result.total
     standing.passed = result.passed
     standing.marks = {code: str(average) for code, average in result.averages.items()}
     standing.key = result.key
-    standing.save()
 
 
-def _locked_standing(expression: Expression) -> Standing:
-    """Locked before the evaluations are read: of two that change at once, the second sees both."""
-    Standing.objects.get_or_create(
-        expression=expression,
-        defaults={"call_id": expression.call_id, "region_id": expression.hub.region_id},
+def _marks(standings: list[Standing]) -> dict[int, dict[int, dict[str, Decimal]]]:
+    """Marks by expression, evaluation and criterion, of the evaluations that count."""
+    counting = Evaluation.objects.submitted()
+    if len(standings) == 1:
+        counting = counting.filter(assignment__expression=standings[0].expression_id)
+    elif standings:
+        counting = counting.filter(assignment__expression__call=standings[0].call_id)
+    rows = Score.objects.filter(evaluation__in=counting).values_list(
+        "evaluation__assignment__expression_id", "evaluation_id", "criterion__code", "mark"
     )
-    return Standing.objects.select_for_update().get(expression=expression)
-
-
-def _result(expression: Expression) -> Result:
-    criteria = expression.call.criteria.all()
-    measures = [Measure(one.code, one.weight, one.threshold) for one in criteria]
-    marks: dict[int, dict[str, Decimal]] = {}
-    counting = Evaluation.objects.submitted().filter(assignment__expression=expression)
-    for evaluation, code, mark in Score.objects.filter(evaluation__in=counting).values_list(
-        "evaluation_id", "criterion__code", "mark"
-    ):
-        marks.setdefault(evaluation, {})[code] = mark
-    return score(list(marks.values()), measures, expression.call.threshold)
+    found: dict[int, dict[int, dict[str, Decimal]]] = {}
+    for expression, evaluation, code, mark in rows:
+        found.setdefault(expression, {}).setdefault(evaluation, {})[code] = mark
+    return found
