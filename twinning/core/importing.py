@@ -68,11 +68,6 @@ class Row:
         words = {"word": word, "known": ", ".join(known) or "–"}
         return self.fault(column, _("“%(word)s” is not known. Known are: %(known)s.") % words)
 
-    def unknown(self, column: str, word: str, known: Iterable[str]) -> Fault:
-        """A word that refers to nothing we know."""
-        reason = _("“%(word)s” is not known. Known are: %(known)s.")
-        return self.fault(column, reason % {"word": word, "known": ", ".join(known) or "–"})
-
     def faults(self, refusal: ValidationError, columns: Mapping[str, str]) -> Sequence[Fault]:
         """What a model's `clean_fields` refused; `columns` gives the heading of a renamed field."""
         return [
