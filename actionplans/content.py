@@ -50,6 +50,10 @@ class Content:
     sections: tuple[SectionText, ...]
     activities: tuple[PlannedActivity, ...]
 
+    def milestones(self) -> list[PlannedActivity]:
+        """What is still to be done by a day, the nearest first."""
+        return [activity for activity in self.activities if activity.due_on and not activity.done]
+
     def to_sign(self) -> dict[str, Any]:
         """All that the hubs agree on. What is done and who wrote it may change after a signature.
 

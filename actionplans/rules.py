@@ -64,6 +64,7 @@ may_report = writes & is_not_being_signed
 # `write_plan` is asked of what was typed while the plan moved on: the operation then refuses with
 # a sentence, and the text is not lost.
 rules.add_perm("actionplans.write_plan", writes_for_a_partner)
+rules.add_perm("actionplans.report_on_plan", may_report)
 rules.add_perm("actionplans.propose_plan", writes & may(PLAN, "propose"))
 rules.add_perm("actionplans.sign_plan", twinning_runs & may(PLAN, "sign") & manages_an_unsigned_partner)
 rules.add_perm("actionplans.reopen_plan", manages & may(PLAN, "reopen"))

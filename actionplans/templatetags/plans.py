@@ -1,0 +1,53 @@
+"""How the parts of a plan are shown: prose, days and digests."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from twinning.core.prose import paragraphs
+
+register = template.Library()
+
+SOON = 30
+NEAR = 7
+
+
+register.simple_tag(paragraphs, name="prose")
+
+
+@register.inclusion_tag("actionplans/_due.html")
+def due(day: date | None, done: bool = False) -> dict[str, Any]:
+    """A day, and how far it is in the reader's zone, louder as it comes near; quiet when done."""
+    if day is None:
+        return {"day": None}
+    left = day - timezone.localdate()
+    return {"day": day, "left": "" if done else _in_words(left), "nearness": _nearness(left)}
+
+
+def _nearness(left: timedelta) -> str:
+    bounds = ((0, "over"), (NEAR + 1, "near"), (SOON + 1, "soon"))
+    return next((name for days, name in bounds if left.days < days), "far")
+
+
+def _in_words(left: timedelta) -> str:
+    if left.days == 0:
+        return _("today")
+    if left.days < 0:
+        words = ngettext("%(count)d day late", "%(count)d days late", -left.days)
+    else:
+        words = ngettext("in %(count)d day", "in %(count)d days", left.days)
+    return words % {"count": abs(left.days)}
+
+
+@register.filter
+def grouped(digest: str) -> str:
+    """A digest in groups of eight, to be compared by eye.
+
+    >>> grouped("0123456789abcdef")
+    '01234567 89abcdef'
+    """
+    return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
