@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from hubs.models import Hub, Region, TechnologyArea
+from hubs.operations.hubs import search_words
 from hubs.states import HubStatus
 from twinning.accounts.models import User
 from twinning.core.importing import Fault, Faulty, Row, Summary
 from twinning.core.rows import Outcome
-from twinning.core.words import plain
 from twinning.trail.operations import leave_trace
 
 HUB_COLUMNS = (
@@ -54,13 +54,13 @@ class _Reader:
     def faults(self, row: Row) -> Iterator[Fault]:
         """All that is wrong with one row."""
         if row["region"].lower() not in self.regions:
-            yield row.fault("region", _unknown(row["region"], self.regions))
+            yield row.unknown("region", row["region"], self.regions)
         if row["country"] not in countries.countries:
             reason = _("“%s” is not a country's code (two capital letters).") % row["country"]
             yield row.fault("country", reason)
         for area in row.list("technology_areas"):
             if area not in self.areas:
-                yield row.fault("technology_areas", _unknown(area, self.areas))
+                yield row.unknown("technology_areas", area, self.areas)
         for language in row.list("languages"):
             if language not in LANG_INFO:
                 reason = _("“%s” is not a language's code (two small letters).") % language
@@ -75,15 +75,12 @@ class _Reader:
         facts: dict[str, Any] = {name: row[name] for name in AS_THEY_ARE}
         facts["region"] = self.regions.get(row["region"].lower())
         facts["languages"] = row.list("languages")
-        facts["search"] = plain(
-            row["name"], row["native_name"], row["acronym"], row["city"],
-            countries.name(row["country"]),
-        )  # fmt: skip
         return facts
 
 
 def _bring_in(row: Row, reader: _Reader, by: User | None) -> Outcome:
     facts = reader.facts(row)
+    facts["search"] = search_words(Hub(**facts))
     areas = {reader.areas[code] for code in row.list("technology_areas")}
     hub = reader.hubs.get(row["slug"])
     if hub is None:
@@ -101,10 +98,3 @@ def _bring_in(row: Row, reader: _Reader, by: User | None) -> Outcome:
     Hub.objects.filter(pk=hub.pk).update(**stored, version=hub.version + 1)
     leave_trace(hub, "import", by=by, fields=changed)
     return "changed"
-
-
-def _unknown(word: str, known: dict[str, Any]) -> str:
-    return _("“%(word)s” is not known. Known are: %(known)s.") % {
-        "word": word,
-        "known": ", ".join(known) or "–",
-    }
