@@ -4,7 +4,6 @@ import atexit
 import os
 import shutil
 import tempfile
-from urllib.parse import urlsplit
 
 from tests.strictness import UnknownVariable
 
@@ -27,11 +26,9 @@ CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_BROKER_URL = "memory://"
 
-# Each test process has a cache of its own, which it may clear: emptying Redis' database for one
-# test must not touch another's, nor the queue.
+# Each test process has a cache of its own, which it may clear.
 if REDIS_URL:
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    CACHES["default"]["LOCATION"] = f"redis://{urlsplit(REDIS_URL).netloc}/{8 + worker}"
+    CACHES["default"]["KEY_PREFIX"] = f"tests-{os.getpid()}"
 else:
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 

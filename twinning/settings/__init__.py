@@ -119,11 +119,11 @@ else:
         }
     }
 
-# Cache: `clear()` would empty Redis, and the queue with it; nothing may call it in production.
+# Cache
 if REDIS_URL:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "twinning.core.rediscache.Cache",
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": "twinning",
             "OPTIONS": {"socket_timeout": 5, "socket_connect_timeout": 5},
