@@ -2,8 +2,7 @@
 
 import rules
 
-from twinning.accounts.models import Role, User
-from twinning.accounts.models.user import OFFICE
+from twinning.accounts.models import OFFICE, Role, User
 
 
 @rules.predicate
