@@ -1,0 +1,47 @@
+"""Forms of the working copy, and of the steps that ask something."""
+
+from django import forms
+
+from portfolios.models import Portfolio, Service
+from portfolios.operations.portfolios import revise_portfolio
+from portfolios.operations.services import add_service, revise_service
+from twinning.accounts.models import User
+from twinning.core.versions import VersionedForm
+
+
+class IntroductionForm(VersionedForm):
+    class Meta:
+        model = Portfolio
+        fields = ["intro", "language", "contact_email"]
+
+    def save(self, *, by: User) -> Portfolio:  # type: ignore[override]
+        revise_portfolio(self.instance, version=self.cleaned_data["version"], by=by, **self.answers())
+        return self.instance
+
+
+class ServiceForm(VersionedForm):
+    """For a service that is there and, without one, for one that is to be added."""
+
+    class Meta:
+        model = Service
+        fields = [
+            "name", "category", "summary", "target_groups", "technology_areas",
+            "access_mode", "price_model", "source_url",
+        ]  # fmt: skip
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 5}),
+            "technology_areas": forms.CheckboxSelectMultiple,
+            "target_groups": forms.CheckboxSelectMultiple,
+        }
+
+    def save(self, *, by: User) -> Service:  # type: ignore[override]
+        if self.instance.pk is None:
+            return add_service(self.instance.portfolio, by=by, **self.answers())
+        revise_service(self.instance, version=self.cleaned_data["version"], by=by, **self.answers())
+        return self.instance
+
+
+class PublishForm(forms.Form):
+    """Carries what the reviewer has read."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -1,0 +1,107 @@
+"""What anybody reads: the list of portfolios, a portfolio, and what has been published lately.
+
+All of it is made of listings and editions. The working copy is not looked at here.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django_countries import countries
+
+from portfolios.forms.filters import Choices, Filter
+from portfolios.models import Edition, Listing
+from portfolios.pages import lay_out
+from twinning.core.letters import link
+from twinning.core.paging import page_of
+from twinning.core.prose import paragraphs
+from twinning.core.web import find, permitted
+
+COLUMNS = ("slug", "name", "country", "city", "region", "services", "highlights", "areas")
+LATEST = 30
+
+
+@dataclass(frozen=True)
+class Card:
+    """A portfolio in the list, with every number already a word."""
+
+    url: str
+    name: str
+    place: str
+    region: str
+    shore: int
+    highlights: list[str]
+    more: str
+    areas: list[str]
+
+
+def portfolios(request: HttpRequest) -> HttpResponse:
+    """The public list, filtered and searched; a page of it costs three queries, however long it is."""
+    choices = Choices.of(get_language() or "en")
+    asked = Filter.of(request.GET)
+    page = page_of(asked.applied().values_list(*COLUMNS), request)
+    home = reverse("portfolios:portfolios")
+    cards = [card(row, choices, home) for row in page.object_list]
+    context = {"page": page, "cards": cards, "asked": asked, "selects": choices.selects(asked)}
+    return render(request, "portfolios/portfolios.html", context)
+
+
+def card(row: tuple[Any, ...], choices: Choices, home: str) -> Card:
+    slug, name, country, city, region, services, highlights, areas = row
+    more = services - len(highlights)
+    return Card(
+        url=f"{home}{slug}/",
+        name=name,
+        place=", ".join(part for part in (city, str(countries.name(country))) if part),
+        region=choices.regions.get(region, region),
+        shore=[*choices.regions, region].index(region) + 1,
+        highlights=highlights,
+        more=ngettext("and one more", "and %(count)d more", more) % {"count": more} if more else "",
+        areas=[choices.areas.get(area, area) for area in areas],
+    )
+
+
+def portfolio(request: HttpRequest, slug: str) -> HttpResponse:
+    """A portfolio as it was published, in the reader's language where the programme's words are."""
+    editions = Edition.objects.public().select_related("portfolio__hub")
+    edition = find(editions, portfolio__slug=slug)
+    page = lay_out(edition.content, language=get_language() or "en")
+    context = {
+        "page": page,
+        "intro": paragraphs(page.intro),
+        "edition": edition,
+        "hub": edition.portfolio.hub,
+        "may_write": permitted(request.user, "portfolios.write_portfolio", edition.portfolio),
+    }
+    return render(request, "portfolios/portfolio.html", context)
+
+
+def feed(request: HttpRequest) -> HttpResponse:
+    """The portfolios published last, for feed readers."""
+    address = link(reverse("portfolios:portfolios"))
+    latest = Atom1Feed(
+        title=_("Service portfolios"),
+        link=address,
+        description=_("What the hubs of the programme offer."),
+        language=get_language(),
+        feed_url=link(request.path),
+    )
+    rows = Listing.objects.public().order_by("-published_at")[:LATEST]
+    for slug, name, highlights, published_at in rows.values_list(
+        "slug", "name", "highlights", "published_at"
+    ):
+        latest.add_item(
+            title=name,
+            link=link(reverse("portfolios:portfolio", kwargs={"slug": slug})),
+            description=" · ".join(highlights),
+            pubdate=published_at,
+            updateddate=published_at,
+            unique_id=f"{address}{slug}/#{timezone.localdate(published_at).isoformat()}",
+        )
+    return HttpResponse(latest.writeString("utf-8"), content_type=latest.content_type)
