@@ -33,7 +33,7 @@ test: setup-dev  ## Run all tests (PYTEST_FLAGS, for instance: PYTEST_FLAGS="-k 
 check: setup-dev  ## Format, lint, types, templates, migrations, deployment
 	$(python) -m ruff format --check .
 	$(python) -m ruff check .
-	$(python) -m mypy
+	DEBUG=1 $(python) -m mypy
 	$(python) -m djlint --lint --quiet templates
 	$(manage) makemigrations --check --dry-run
 	$(checked_as) $(manage) check --deploy --fail-level WARNING

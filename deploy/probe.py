@@ -13,7 +13,7 @@ TICKS_EVERY = 30  # seconds
 def web() -> bool:
     """Asks this container's own server, under the name that it is known by."""
     host = urlsplit(os.environ["SITE_URL"]).netloc
-    request = urllib.request.Request("http://127.0.0.1:8000/healthz", headers={"Host": host})  # noqa: S310
+    request = urllib.request.Request("http://127.0.0.1:8000/healthz", headers={"Host": host})
     with urllib.request.urlopen(request, timeout=4) as response:  # noqa: S310
         return bool(response.status == 200)
 

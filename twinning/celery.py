@@ -1,4 +1,4 @@
-"""The background: a worker for what is slow, a clock for what is due. Both find their tasks in each app's `tasks`."""
+"""The background: a worker for what is slow, a clock for what is due; tasks are in each app's `tasks`."""
 
 import os
 import warnings

@@ -10,8 +10,12 @@ class Client(RedisCacheClient):
 
     shared: ClassVar[dict[str, Any]] = {}
 
+    _servers: list[str]
+    _pool_class: Any
+    _pool_options: dict[str, Any]
+
     def _get_connection_pool(self, write: bool) -> Any:
-        address = self._servers[self._get_connection_pool_index(write)]
+        address = self._servers[0]  # there is one, `REDIS_URL`
         if address not in self.shared:
             pool = self._pool_class.from_url(address, **self._pool_options)
             self.shared.setdefault(address, pool)
@@ -23,9 +27,8 @@ class Cache(RedisCache):
         super().__init__(server, params)
         self._class = Client
 
-    def clear(self) -> bool:
+    def clear(self) -> None:
         """Only what is the cache's own: Django's would empty the database, and the queue with it."""
         redis = self._cache.get_client(write=True)
         for key in redis.scan_iter(match=f"{self.key_prefix}:*", count=1000):
             redis.delete(key)
-        return True

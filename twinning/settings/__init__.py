@@ -260,7 +260,7 @@ if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
     # What a lost worker had taken comes back after the visibility timeout, which must exceed the
     # longest task; without the two others it takes minutes more.
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
         "visibility_timeout": 900,
         "unacked_restore_interval": 5,
         "unacked_restore_throttle": 1,

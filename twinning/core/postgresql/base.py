@@ -68,4 +68,4 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _close(self) -> None:
         if self.connection is not None and not idle.keep(self.connection):
-            super()._close()
+            super()._close()  # type: ignore[misc]  # the stubs leave it out
