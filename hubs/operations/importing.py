@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from hubs.languages import CODES
 from hubs.models import Hub, Region, TechnologyArea
 from hubs.operations.hubs import search_words
 from hubs.states import HubStatus
@@ -62,7 +62,7 @@ class _Reader:
             if area not in self.areas:
                 yield row.unknown("technology_areas", area, self.areas)
         for language in row.list("languages"):
-            if language not in LANG_INFO:
+            if language not in CODES:
                 reason = _("“%s” is not a language's code (two small letters).") % language
                 yield row.fault("languages", reason)
         try:
