@@ -38,6 +38,8 @@ class ExpressionForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.template_name = "hubs/_answer.html"
         wanted = self.instance.call.technology_areas.all()
         self.fields["technology_areas"].queryset = wanted if wanted else TechnologyArea.objects.all()
 

@@ -13,9 +13,12 @@ from twinning.accounts.models import User
 from twinning.core.versions import VersionedForm
 
 # The languages in which hubs of both regions work.
-LANGUAGES = (
-    "bg ca cs da de el en es et eu fi fr ga gl hr hu it lb lt lv mt nl pl pt ro sk sl sv ay gn ht qu".split()
-)  # fmt: skip
+# fmt: off
+LANGUAGES = [
+    "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fi", "fr", "ga", "gl", "hr", "hu", "it",
+    "lb", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "ay", "gn", "ht", "qu",
+]
+# fmt: on
 NAMES_OF_OUR_OWN = {
     "ay": _("Aymara"),
     "gn": _("Guarani"),
