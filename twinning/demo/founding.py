@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from actionplans.operations.programme import settle_section_kind
+from events.operations.programme import settle_event_kind, settle_reminder_lead
 from hubs.operations.programme import (
     settle_programme,
     settle_public_text,
@@ -23,6 +24,8 @@ TABLES: dict[str, tuple[str, Callable[..., Outcome], bool]] = {
     "region": ("code", settle_region, True),
     "technology_area": ("code", settle_technology_area, True),
     "section_kind": ("code", settle_section_kind, True),
+    "event_kind": ("code", settle_event_kind, True),
+    "reminder_lead": ("kind", settle_reminder_lead, False),
     "service_category": ("code", settle_category, True),
     "target_group": ("code", settle_target_group, True),
     "public_text": ("place", settle_public_text, False),
