@@ -1,0 +1,33 @@
+"""Whom an event is for: who may register."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from events.models import Audience, Event
+from hubs.models import Expression, Membership, Partner
+from hubs.states import ExpressionStatus, TwinningStatus
+from twinning.accounts.models import User
+from twinning.accounts.models.user import OFFICE
+
+
+def people_of_programme() -> QuerySet[User]:
+    """Everybody in a hub that is selected or twinned, and the office."""
+    selected = Expression.objects.filter(status=ExpressionStatus.SELECTED).values("hub")
+    twinned = Partner.objects.filter(twinning__status=TwinningStatus.RUNNING).values("hub")
+    members = Membership.objects.filter(Q(hub__in=selected) | Q(hub__in=twinned)).values("user")
+    return User.objects.filter(Q(pk__in=members) | Q(role__in=OFFICE), is_active=True)
+
+
+def is_invited(user: Any, event: Event) -> bool:
+    """Whether the event is for this person; it may be over or not yet published all the same."""
+    return event.audience in audiences_of(user)
+
+
+def audiences_of(user: Any) -> list[str]:
+    """The audiences that the person belongs to."""
+    if not (user.is_authenticated and user.is_active):
+        return []
+    if people_of_programme().filter(pk=user.pk).exists():
+        return [Audience.PARTICIPANTS.value, Audience.EVERYBODY.value]
+    return [Audience.EVERYBODY.value]
