@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from hubs.models import Expression, Hub, Invitation
+from hubs.models import Assignment, Expression, Hub, Invitation, Twinning
 from twinning.accounts.models import User
 from twinning.core.letters import letter, link
 
@@ -53,4 +53,38 @@ def _about_expression(about: int) -> dict[str, Any]:
         "hub": expression.hub,
         "call": expression.call,
         "door": link(expression.get_absolute_url()),
+    }
+
+
+@letter("hubs.reviewer_assigned")
+def reviewer_assigned(about: int) -> dict[str, Any]:
+    """To a reviewer: an application to declare on. Of the hub it tells no more than the page does."""
+    assignment = Assignment.objects.select_related("expression__hub", "expression__call").get(pk=about)
+    hub = assignment.expression.hub
+    return {
+        "hub": hub.name,
+        "country": hub.country.name,
+        "call": assignment.expression.call,
+        "door": link(assignment.get_absolute_url()),
+    }
+
+
+@letter("hubs.twinning_formed")
+def twinning_formed(about: int) -> dict[str, Any]:
+    """To everybody in the hubs of a new twinning."""
+    return _about_twinning(about)
+
+
+@letter("hubs.twinning_ended")
+def twinning_ended(about: int) -> dict[str, Any]:
+    """To everybody in the hubs of a twinning that the office has ended."""
+    return _about_twinning(about)
+
+
+def _about_twinning(about: int) -> dict[str, Any]:
+    twinning = Twinning.objects.with_hubs().get(pk=about)
+    return {
+        "names": str(twinning),
+        "partners": list(twinning.partners.all()),
+        "door": link(twinning.get_absolute_url()),
     }

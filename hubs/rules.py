@@ -13,7 +13,7 @@ from hubs.states import (
     PAIRING,
     TWINNING,
 )
-from twinning.accounts.rules import is_signed_in, works_in_office
+from twinning.accounts.rules import is_reviewer, is_signed_in, works_in_office
 from twinning.core.lifecycle import may
 
 
@@ -116,7 +116,11 @@ rules.add_perm("hubs.recuse_assignment", is_the_reviewer & may(ASSIGNMENT, "recu
 rules.add_perm("hubs.revise_evaluation", is_its_reviewer & still_undecided & may(EVALUATION, "revise"))
 rules.add_perm("hubs.submit_evaluation", is_its_reviewer & still_undecided & may(EVALUATION, "submit"))
 rules.add_perm("hubs.reopen_evaluation", is_its_reviewer & still_undecided & may(EVALUATION, "reopen"))
+# Whether what they type is still taken is for the operation to say, so that nothing typed is lost.
+rules.add_perm("hubs.answer_evaluation", is_its_reviewer)
+rules.add_perm("hubs.see_reviews", is_reviewer)
 rules.add_perm("hubs.decide_expression", works_in_office)
+rules.add_perm("hubs.propose_decisions", works_in_office & may(CALL, "release"))
 
 rules.add_perm("hubs.propose_pairing", works_in_office)
 rules.add_perm("hubs.confirm_pairing", works_in_office & may(PAIRING, "confirm"))

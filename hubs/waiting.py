@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from hubs.answers import TEXTS
 from hubs.models import Call, Expression, Hub, Invitation, Membership
 from hubs.states import ExpressionStatus, HubStatus
+from hubs.waiting_evaluation import waiting_for_office, waiting_for_reviewer
+from twinning.accounts.models import Role
 from twinning.core.waiting import Waiting
 
 
@@ -17,7 +19,12 @@ def waiting_for(user: Any) -> list[Waiting]:
     """All of it, in no particular order."""
     if not user.is_authenticated:
         return []
-    return [*_invitations(user), *_new_hubs(user), *_expressions(user)]
+    things = [*_invitations(user), *_new_hubs(user), *_expressions(user)]
+    if user.role == Role.REVIEWER:
+        things += waiting_for_reviewer(user)
+    if user.works_in_office:
+        things += waiting_for_office(user)
+    return things
 
 
 def _invitations(user: Any) -> Iterator[Waiting]:

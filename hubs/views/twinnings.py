@@ -1,0 +1,84 @@
+"""A twinning as the public sees it, and the steps of the office."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from hubs.models import Hub, Pairing, Twinning
+from hubs.operations.pairings import confirm_pairing, drop_pairing
+from hubs.operations.twinnings import end_twinning
+from hubs.states import PAIRING, TWINNING, TwinningStatus
+from twinning.core.steps import ReasonForm, step
+from twinning.core.web import find
+
+
+def twinning(request: HttpRequest, pk: int) -> HttpResponse:
+    """Its partners, on their shores, and since when."""
+    visible = Twinning.objects.visible_to(request.user).select_related("call")
+    this = find(visible.prefetch_related("partners__hub__region", "partners__hub__technology_areas"), pk=pk)
+    hubs = [partner.hub for partner in this.partners.all()]
+    seen = set(
+        Hub.objects.visible_to(request.user)
+        .filter(pk__in=[hub.pk for hub in hubs])
+        .values_list("pk", flat=True)
+    )
+    context = {
+        "twinning": this,
+        "title": str(this),
+        "partners": [_partner(hub, hub.pk in seen) for hub in hubs],
+        "areas": _common_areas(hubs),
+        "is_running": this.status == TwinningStatus.RUNNING,
+    }
+    return render(request, "hubs/twinning.html", context)
+
+
+def _partner(hub: Hub, is_seen: bool) -> dict[str, Any]:
+    """As the component `pair` and the cards draw it; a hub that is not listed has no page to go to."""
+    return {
+        "name": hub.name,
+        "place": ", ".join(filter(None, [hub.city, hub.country.name])),
+        "region": hub.region.name,
+        "shore": hub.region.shore,
+        "url": hub.get_absolute_url() if is_seen else "",
+        "summary": hub.summary,
+    }
+
+
+def _common_areas(hubs: list[Hub]) -> list[str]:
+    named = [{area.name for area in hub.technology_areas.all()} for hub in hubs]
+    return sorted(set.intersection(*named)) if named else []
+
+
+confirm = step(
+    PAIRING,
+    "confirm",
+    Pairing,
+    confirm_pairing,
+    explains=_(
+        "The twinning is formed and public at once, its action plan opens, "
+        "and everybody in its hubs gets a letter."
+    ),
+    done=_("The twinning is formed; the letters are on their way."),
+)
+drop = step(
+    PAIRING,
+    "drop",
+    Pairing,
+    drop_pairing,
+    form_class=ReasonForm,
+    explains=_("The hubs are free for other pairings. They hear nothing of this one."),
+    done=_("The pairing is dropped."),
+)
+end = step(
+    TWINNING,
+    "end",
+    Twinning,
+    end_twinning,
+    form_class=ReasonForm,
+    explains=_(
+        "The twinning ends today, and everybody in its hubs gets a letter. The reason stays in the office."
+    ),
+    done=_("The twinning has ended."),
+)

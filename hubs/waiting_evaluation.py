@@ -1,0 +1,108 @@
+"""What waits for reviewers, and for the office from the first reviewer to the twinning."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hubs.models import Assignment, Call, Expression, Pairing
+from hubs.states import AssignmentStatus, CallStatus, EvaluationStatus, ExpressionStatus, PairingStatus
+from twinning.core.waiting import Waiting
+
+
+def waiting_for_reviewer(user: Any) -> Iterator[Waiting]:
+    """One line for each call and kind of thing to do, with the day by which evaluations are wanted."""
+    to_declare = Count("pk", filter=Q(status=AssignmentStatus.ASSIGNED))
+    to_mark = Count(
+        "pk", filter=Q(evaluation__status=EvaluationStatus.DRAFT, status=AssignmentStatus.ACCEPTED)
+    )
+    open_ones = Assignment.objects.filter(
+        reviewer=user,
+        expression__status=ExpressionStatus.SUBMITTED,
+        expression__call__status=CallStatus.PUBLISHED,
+    )
+    calls = open_ones.values(
+        title=F("expression__call__title"), due_at=F("expression__call__evaluations_due_at")
+    ).annotate(to_declare=to_declare, to_mark=to_mark)
+    for call in calls.order_by("expression__call"):
+        yield from _for_reviewer(call)
+
+
+def _for_reviewer(call: dict[str, Any]) -> Iterator[Waiting]:
+    page = {"url": reverse("hubs:reviews"), "due_at": call["due_at"], "note": call["title"]}
+    if number := call["to_declare"]:
+        words = ngettext(
+            "Declare on conflicts of interest for %(number)d application",
+            "Declare on conflicts of interest for %(number)d applications",
+            number,
+        )
+        yield Waiting(title=words % {"number": number}, kind=_("declaration"), **page)
+    if number := call["to_mark"]:
+        words = ngettext("Evaluate %(number)d application", "Evaluate %(number)d applications", number)
+        yield Waiting(title=words % {"number": number}, kind=_("evaluation"), **page)
+
+
+def waiting_for_office(user: Any) -> Iterator[Waiting]:
+    """What each call needs next, from reviewers to the release of its decisions, and the pairings."""
+    for call in _calls_under_evaluation():
+        yield from _for_office(call)
+    yield from _pairings()
+
+
+def _calls_under_evaluation() -> Any:
+    """Published and closed, with how many applications are in, short of reviewers, and undecided."""
+    submitted = Q(expressions__status=ExpressionStatus.SUBMITTED)
+    return (
+        Call.objects.filter(status=CallStatus.PUBLISHED, closes_at__lte=timezone.now())
+        .annotate(
+            applications=Count("expressions", filter=submitted),
+            undecided=Count("expressions", filter=submitted & Q(expressions__decision=None)),
+        )
+        .values(
+            "pk", "slug", "title", "evaluations_wanted", "evaluations_due_at", "applications", "undecided"
+        )
+        .filter(applications__gt=0)
+    )
+
+
+def _for_office(call: dict[str, Any]) -> Iterator[Waiting]:
+    note = {"note": call["title"]}
+    if number := _short_of_reviewers(call):
+        words = ngettext(
+            "%(number)d application needs reviewers", "%(number)d applications need reviewers", number
+        )
+        url = f"{reverse('admin:hubs_expression_changelist')}?call__id__exact={call['pk']}"
+        yield Waiting(title=words % {"number": number}, url=url, kind=_("reviewers"), **note)
+    ranking = reverse("admin:hubs_call_ranking", args=[call["pk"]])
+    if number := call["undecided"]:
+        words = ngettext("Decide on %(number)d application", "Decide on %(number)d applications", number)
+        due_at = call["evaluations_due_at"]
+        yield Waiting(
+            title=words % {"number": number}, url=ranking, due_at=due_at, kind=_("decisions"), **note
+        )
+    else:
+        url = reverse("hubs:release_call", kwargs={"slug": call["slug"]})
+        yield Waiting(title=_("Release the decisions"), url=url, kind=_("decisions"), **note)
+
+
+def _short_of_reviewers(call: dict[str, Any]) -> int:
+    asked = Count("assignments", filter=~Q(assignments__status=AssignmentStatus.RECUSED))
+    submitted = Expression.objects.filter(call=call["pk"], status=ExpressionStatus.SUBMITTED)
+    return submitted.annotate(asked=asked).filter(asked__lt=call["evaluations_wanted"]).count()
+
+
+def _pairings() -> Iterator[Waiting]:
+    if number := Pairing.objects.filter(status=PairingStatus.PROPOSED).count():
+        words = ngettext("%(number)d pairing to confirm", "%(number)d pairings to confirm", number)
+        url = f"{reverse('admin:hubs_pairing_changelist')}?status__exact={PairingStatus.PROPOSED}"
+        yield Waiting(title=words % {"number": number}, url=url, kind=_("pairing"))
+    selected = Expression.objects.filter(status=ExpressionStatus.SELECTED, call__status=CallStatus.RELEASED)
+    if number := selected.exclude(pairing_partners__holds=True).count():
+        words = ngettext("%(number)d selected hub to pair", "%(number)d selected hubs to pair", number)
+        yield Waiting(
+            title=words % {"number": number}, url=reverse("admin:hubs_pairing_add"), kind=_("pairing")
+        )

@@ -1,0 +1,163 @@
+"""The ground of every model's admin: the office looks at all, and changes by operations alone."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Model
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from twinning.core.errors import Refused
+from twinning.core.lifecycle import Lifecycle
+from twinning.core.web import permitted
+
+
+class RefusedForm:
+    """Mixed into the form that is shown again: says beside its field what an operation refused."""
+
+    refusal: Refused
+
+    def clean(self) -> Any:
+        cleaned = super().clean()  # type: ignore[misc]
+        field = self.refusal.field if self.refusal.field in self.fields else None  # type: ignore[attr-defined]
+        self.add_error(field, str(self.refusal))  # type: ignore[attr-defined]
+        return cleaned
+
+
+class OfficeAdmin(admin.ModelAdmin):
+    """Read-only, unless a subclass says `adds`, `changes` or `deletes` and calls the operations.
+
+    `section` and `position` are its place on the office's first page.
+    """
+
+    section: Any = ""
+    position = 50
+    adds = changes = deletes = False
+    actions = None
+    change_form_template = "admin/office/change_form.html"
+    list_per_page = 50
+    show_full_result_count = False
+
+    def add_record(self, form: forms.ModelForm, formsets: list[BaseInlineFormSet], *, by: Any) -> Model:
+        """Call the operation that makes the record; what it refuses is said in the form."""
+        raise NotImplementedError
+
+    def change_record(
+        self, record: Any, form: forms.ModelForm, formsets: list[BaseInlineFormSet], *, by: Any
+    ) -> None:
+        """Call the operation that changes `record`, which is as stored."""
+        raise NotImplementedError
+
+    def links(self, record: Any, user: Any) -> list[tuple[Any, str]]:
+        """More places to go from the record's page: label and address."""
+        return []
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return bool(getattr(request.user, "works_in_office", False))
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_module_permission(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.adds and self.has_module_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.changes and self.has_module_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.deletes and self.has_module_permission(request)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        if refusal := getattr(request, "refusal", None):
+            return type(form.__name__, (RefusedForm, form), {"refusal": refusal})
+        return form
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """The page; when an operation refuses, the same page again with all that was typed."""
+        context = (extra_context or {}) | self._around(request, object_id)
+        try:
+            return super().changeform_view(request, object_id, form_url, context)
+        except Refused as refusal:
+            request.refusal = refusal  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, context)
+
+    def _around(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
+        record = self.get_object(request, object_id) if object_id else None
+        has_steps = f"{self.opts.app_label}.{self.opts.model_name}" in Lifecycle.registry
+        links = self.links(record, request.user) if record else []
+        return {"has_steps": has_steps, "links": links}
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
+        return form.instance
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Nothing: `save_related` has the whole of the form and calls the operation."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        if change:
+            stored = self.model._base_manager.get(pk=form.instance.pk)
+            self.change_record(stored, form, formsets, by=request.user)
+        else:
+            form.instance.pk = self.add_record(form, formsets, by=request.user).pk
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        """None: the trail says what changed."""
+        return []
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        """Nothing: operations leave their own traces."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        """Nothing: operations leave their own traces."""
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> None:
+        """Nothing: operations leave their own traces."""
+
+
+class OfficeInline(admin.TabularInline):
+    """Rows of a record, read-only unless a subclass says otherwise; the record's operation writes them."""
+
+    extra = 0
+    adds = changes = deletes = False
+    show_change_link = False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(getattr(request.user, "works_in_office", False))
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.adds and self.has_view_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.changes and self.has_view_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.deletes and self.has_view_permission(request)
+
+
+def rows_of(formset: BaseInlineFormSet) -> list[dict[str, Any]]:
+    """The values of the rows that are to stay, as typed."""
+    kept = [form for form in formset.forms if form.has_changed() or form.instance.pk]
+    return [
+        {name: value for name, value in form.cleaned_data.items() if name not in HIDDEN | {formset.fk.name}}
+        for form in kept
+        if not form.cleaned_data.get("DELETE")
+    ]
+
+
+HIDDEN = {"DELETE", "id"}
+
+
+def page_link(user: Any, permission: str, label: Any, name: str, *args: Any) -> list[tuple[Any, str]]:
+    """A link for `links`, where the person may go there."""
+    return [(label, reverse(name, args=args))] if permitted(user, permission) else []

@@ -1,0 +1,33 @@
+"""The trail of a record, for those who run the programme."""
+
+from typing import Any
+
+from django import template
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from twinning.trail.models import Trace
+
+register = template.Library()
+MOST = 50
+
+
+@register.inclusion_tag("admin/office/trail.html")
+def trail_of(record: Model) -> dict[str, Any]:
+    """What was done to the record, the latest first."""
+    latest = Trace.objects.of(record).select_related("by").reverse()[:MOST]
+    return {"traces": [_row(trace) for trace in latest]}
+
+
+def _row(trace: Trace) -> dict[str, Any]:
+    detail = ", ".join(f"{name.replace('_', ' ')}: {_words(value)}" for name, value in trace.detail.items())
+    return {
+        "at": trace.at,
+        "step": trace.step.replace("_", " "),
+        "who": str(trace.by) if trace.by else _("the clock") if trace.actor == "the clock" else trace.actor,
+        "detail": detail,
+    }
+
+
+def _words(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
