@@ -68,7 +68,7 @@ ACTIVITIES = [
         75,
     ),
     (
-        "plan",
+        "product_or_service",
         "One service for start-ups, offered by both hubs",
         "The same first visit, the same report, two languages.",
         120,
