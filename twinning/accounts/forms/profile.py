@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from twinning.accounts.models import User
@@ -22,7 +22,9 @@ class ProfileForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=_("Language"),
-        choices=settings.LANGUAGES,
+        choices=[
+            (code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES
+        ],
         help_text=_("In which letters to you are written."),
     )
     time_zone = forms.ChoiceField(
@@ -42,6 +44,8 @@ class NewcomerForm(ProfileForm):
 
     The language is the page's, and the zone what the browser says, for the person to correct.
     """
+
+    field_order = ("name", "email", "language", "time_zone", "password1", "password2")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

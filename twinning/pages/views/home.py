@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from hubs.models import Call, PublicText
 from twinning.core.prose import paragraphs
+from twinning.pages.lately import newest_portfolios, next_events
 from twinning.pages.participants import numbers, regions_by_shore, running_twinnings
 from twinning.pages.shores import by_countries, straits
 
@@ -15,7 +16,8 @@ PLACES = ("about", "how-to-apply")
 
 def home(request: HttpRequest) -> HttpResponse:
     """The same for everybody, signed in or not."""
-    return render(request, "pages/home.html", participants() | said() | {"calls": open_calls()})
+    now = {"calls": open_calls(), "events": next_events(), "portfolios": newest_portfolios()}
+    return render(request, "pages/home.html", participants() | said() | now)
 
 
 def participants() -> dict[str, Any]:
@@ -35,11 +37,11 @@ def participants() -> dict[str, Any]:
 def said() -> dict[str, Any]:
     """The office's own words, where it has written some."""
     texts = PublicText.objects.filter(place__in=PLACES).by_place()
-    return {
-        place.replace("-", "_"): {"heading": text.heading, "words": paragraphs(text.body)}
-        for place in PLACES
-        if (text := texts.get(place))
-    } | {place.replace("-", "_"): None for place in PLACES if place not in texts}
+    return {place.replace("-", "_"): _spoken(texts.get(place)) for place in PLACES}
+
+
+def _spoken(text: PublicText | None) -> dict[str, Any] | None:
+    return {"heading": text.heading, "words": paragraphs(text.body)} if text else None
 
 
 def open_calls() -> list[Call]:
