@@ -1,21 +1,21 @@
 """How things are drawn: small tags of presentation, with no knowledge of what they show."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
+from django.forms import BoundField
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from twinning.core.chart import draw
+from twinning.core.deadlines import nearness, words
 
 register = template.Library()
 
@@ -72,10 +72,10 @@ def nav_link(context: dict[str, Any], name: str, label: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/notice.html")
-def notice(words: Any, tone: str = "info", title: Any = "") -> dict[str, Any]:
+def notice(sentence: Any, tone: str = "info", title: Any = "") -> dict[str, Any]:
     """A sentence that should not be overlooked; takes our tones and those of messages."""
     tone = TONES.get(tone, tone)
-    return {"words": words, "tone": tone, "title": title, "sign": SIGNS.get(tone, "info")}
+    return {"words": sentence, "tone": tone, "title": title, "sign": SIGNS.get(tone, "info")}
 
 
 @register.inclusion_tag("components/deadline.html")
@@ -84,27 +84,7 @@ def deadline(instant: datetime | None, zone: str = "") -> dict[str, Any]:
     if instant is None:
         return {"instant": None}
     left = instant - timezone.now()
-    return {"instant": instant, "zone": zone, "left": _left(left), "nearness": _nearness(left)}
-
-
-def _nearness(left: timedelta) -> str:
-    if left < timedelta(0):
-        return "over"
-    if left < timedelta(days=2):
-        return "near"
-    return "soon" if left < timedelta(days=7) else "far"
-
-
-def _left(left: timedelta) -> str:
-    if left < timedelta(0):
-        return _("over")
-    if left < timedelta(hours=1):
-        return _("less than an hour left")
-    if left < timedelta(days=2):
-        hours = int(left / timedelta(hours=1))
-        return ngettext("%(count)d hour left", "%(count)d hours left", hours) % {"count": hours}
-    days = left.days
-    return ngettext("%(count)d day left", "%(count)d days left", days) % {"count": days}
+    return {"instant": instant, "zone": zone, "left": words(left), "nearness": nearness(left)}
 
 
 @register.simple_tag(takes_context=True)
@@ -126,6 +106,12 @@ def sortable(context: dict[str, Any], field: str, label: str, css: str = "") -> 
     wanted = f"-{field}" if order == "ascending" else field
     url = with_query(context, sort=wanted, page="")
     return {"label": label, "url": url, "order": order, "css": css}
+
+
+@register.simple_tag
+def labelled(field: BoundField) -> SafeString:
+    """A field that stands under a column's head, with its label for those who cannot see the column."""
+    return field.as_widget(attrs={"aria-label": field.label})
 
 
 @register.simple_tag
