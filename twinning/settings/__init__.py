@@ -33,10 +33,11 @@ ALLOWED_HOSTS = env.list(
 ROOT_URLCONF = "twinning.urls"
 ASGI_APPLICATION = "twinning.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORMS_URLFIELD_ASSUME_HTTPS = True
 
 INSTALLED_APPS = [
     "modeltranslation",
-    "django.contrib.admin",
+    "twinning.core.office.OfficeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
