@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.text import get_text_list
-from django.utils.translation import get_language_info, gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
 
+from hubs.languages import language_name
 from hubs.matching import Fit, Profile, fit
 from hubs.models import Expression, TechnologyArea
 
@@ -70,12 +71,5 @@ def hundredths(points: str | Decimal) -> str:
 
 def _listed(part: Mapping[str, Any], names: Mapping[str, str]) -> str:
     if part["code"] == "languages":
-        return get_text_list([_language(code) for code in part["shared"]], _("and"))
+        return get_text_list([language_name(code) for code in part["shared"]], _("and"))
     return get_text_list([names.get(code, code) for code in part["shared"]], _("and"))
-
-
-def _language(code: str) -> str:
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code

@@ -1,4 +1,8 @@
-"""The codes of languages (ISO 639-1), which is what hubs' tables are written in."""
+"""The codes of languages (ISO 639-1), which is what hubs' tables are written in, and their names."""
+
+from django.conf.locale import LANG_INFO
+from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext_lazy as _
 
 CODES = frozenset(
     """
@@ -10,3 +14,17 @@ CODES = frozenset(
     tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
     """.split()  # noqa: SIM905
 )
+NAMES_OF_OUR_OWN = {
+    "ay": _("Aymara"),
+    "gn": _("Guarani"),
+    "ht": _("Haitian Creole"),
+    "mt": _("Maltese"),
+    "qu": _("Quechua"),
+}
+
+
+def language_name(code: str) -> str:
+    """A language's name in the reader's own; the code where no name is known."""
+    if code in NAMES_OF_OUR_OWN:
+        return gettext(str(NAMES_OF_OUR_OWN[code]))
+    return get_language_info(code)["name_translated"] if code in LANG_INFO else code

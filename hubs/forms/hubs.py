@@ -3,10 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.conf.locale import LANG_INFO
-from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
+from hubs.languages import language_name
 from hubs.models import Hub
 from hubs.operations.hubs import describe_hub, register_hub
 from twinning.accounts.models import User
@@ -19,20 +18,6 @@ LANGUAGES = [
     "lb", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "ay", "gn", "ht", "qu",
 ]
 # fmt: on
-NAMES_OF_OUR_OWN = {
-    "ay": _("Aymara"),
-    "gn": _("Guarani"),
-    "ht": _("Haitian Creole"),
-    "mt": _("Maltese"),
-    "qu": _("Quechua"),
-}
-
-
-def language_name(code: str) -> str:
-    """A language's name in the reader's own; the code where no name is known."""
-    if code in NAMES_OF_OUR_OWN:
-        return gettext(str(NAMES_OF_OUR_OWN[code]))
-    return get_language_info(code)["name_translated"] if code in LANG_INFO else code
 
 
 def languages() -> list[tuple[str, str]]:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from hubs.directory import directory, rows
 from hubs.extras import extras_of
-from hubs.forms.hubs import HubForm, OfficeHubForm, language_name
+from hubs.forms.hubs import HubForm, OfficeHubForm
+from hubs.languages import language_name
 from hubs.models import Hub, Twinning
 from hubs.operations.hubs import hide_hub, list_hub
 from hubs.states import HUB

@@ -6,12 +6,10 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Model
 from django.forms import BaseInlineFormSet
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import HttpRequest
 
 from twinning.core.errors import Refused
 from twinning.core.lifecycle import Lifecycle
-from twinning.core.web import permitted
 
 
 class RefusedForm:
@@ -83,18 +81,18 @@ class OfficeAdmin(admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         """The page; when an operation refuses, the same page again with all that was typed."""
-        context = (extra_context or {}) | self._around(request, object_id)
+        record = self.get_object(request, object_id) if object_id else None
+        context = (extra_context or {}) | (self.around(request, record) if record else {})
         try:
             return super().changeform_view(request, object_id, form_url, context)
         except Refused as refusal:
             request.refusal = refusal  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, context)
 
-    def _around(self, request: HttpRequest, object_id: str | None) -> dict[str, Any]:
-        record = self.get_object(request, object_id) if object_id else None
+    def around(self, request: HttpRequest, record: Any) -> dict[str, Any]:
+        """What the page of a record shows beside its form: the steps, and where else to go."""
         has_steps = f"{self.opts.app_label}.{self.opts.model_name}" in Lifecycle.registry
-        links = self.links(record, request.user) if record else []
-        return {"has_steps": has_steps, "links": links}
+        return {"has_steps": has_steps, "links": self.links(record, request.user)}
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
         return form.instance
@@ -125,12 +123,11 @@ class OfficeAdmin(admin.ModelAdmin):
         """Nothing: operations leave their own traces."""
 
 
-class OfficeInline(admin.TabularInline):
-    """Rows of a record, read-only unless a subclass says otherwise; the record's operation writes them."""
+class OfficeRows:
+    """Mixed into an inline: read-only unless it says otherwise; the record's operation writes its rows."""
 
     extra = 0
     adds = changes = deletes = False
-    show_change_link = False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(getattr(request.user, "works_in_office", False))
@@ -145,6 +142,13 @@ class OfficeInline(admin.TabularInline):
         return self.deletes and self.has_view_permission(request)
 
 
+class OfficeInline(OfficeRows, admin.TabularInline):
+    """Rows of a record as a table."""
+
+
+HIDDEN = {"DELETE", "id"}
+
+
 def rows_of(formset: BaseInlineFormSet) -> list[dict[str, Any]]:
     """The values of the rows that are to stay, as typed."""
     kept = [form for form in formset.forms if form.has_changed() or form.instance.pk]
@@ -153,11 +157,3 @@ def rows_of(formset: BaseInlineFormSet) -> list[dict[str, Any]]:
         for form in kept
         if not form.cleaned_data.get("DELETE")
     ]
-
-
-HIDDEN = {"DELETE", "id"}
-
-
-def page_link(user: Any, permission: str, label: Any, name: str, *args: Any) -> list[tuple[Any, str]]:
-    """A link for `links`, where the person may go there."""
-    return [(label, reverse(name, args=args))] if permitted(user, permission) else []

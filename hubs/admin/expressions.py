@@ -1,0 +1,170 @@
+"""Applications in the office: to be read, given to reviewers, and decided upon."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hubs.admin.calls import SECTION
+from hubs.answers import TEXTS
+from hubs.forms.decisions import DecisionForm
+from hubs.models import Assignment, Decision, Evaluation, Expression, Standing
+from hubs.operations.evaluations import assign_reviewer
+from hubs.scoring import figure
+from hubs.states import AssignmentStatus, ExpressionStatus
+from twinning.accounts.models import User
+from twinning.core.admin import OfficeAdmin, OfficeRows
+from twinning.core.errors import Refused
+from twinning.core.prose import paragraphs
+from twinning.core.web import find, permit, permitted
+
+
+class AssignmentRows(OfficeRows, admin.TabularInline):
+    """Who was asked; new rows are asked by the operation. What they declared is for the office alone."""
+
+    model = Assignment
+    adds = True
+    fields = ["reviewer", "status", "conflict", "assigned_at", "declared_at"]
+    readonly_fields = ["status", "conflict", "assigned_at", "declared_at"]
+    verbose_name = gettext_lazy("reviewer")
+    verbose_name_plural = gettext_lazy("reviewers")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        is_in = obj is not None and obj.status == ExpressionStatus.SUBMITTED
+        return super().has_add_permission(request, obj) and is_in
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("reviewer")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "reviewer":
+            kwargs["queryset"] = User.objects.reviewers().order_by("name", "email")
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field.widget.can_add_related = field.widget.can_change_related = False
+        field.widget.can_view_related = field.widget.can_delete_related = False
+        return field
+
+
+@admin.register(Expression)
+class ExpressionAdmin(OfficeAdmin):
+    section = SECTION
+    position = 11
+    changes = True
+    list_display = ["hub", "call", "region", "status", "submitted_at", "asked", "handed_in"]
+    list_filter = ["call", "status", "hub__region"]
+    list_select_related = ["hub__region", "call"]
+    search_fields = ["hub__search"]
+    ordering = ["-submitted_at"]
+    inlines = [AssignmentRows]
+    fields = readonly_fields = ["hub", "call", "status", "submitted_at", "areas", *TEXTS]
+    change_form_template = "admin/hubs/expression/change_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """A draft is its hub's own business."""
+        counted = Count("assignments", filter=~Q(assignments__status=AssignmentStatus.RECUSED))
+        return Expression.objects.visible_to(request.user).annotate(asked=counted).select_related("standing")
+
+    @admin.display(description=gettext_lazy("region"), ordering="hub__region")
+    def region(self, expression: Expression) -> str:
+        return str(expression.hub.region)
+
+    @admin.display(description=gettext_lazy("reviewers"), ordering="asked")
+    def asked(self, expression: Any) -> int:
+        return expression.asked
+
+    @admin.display(description=gettext_lazy("evaluations"), ordering="standing__evaluations")
+    def handed_in(self, expression: Expression) -> int:
+        standing = getattr(expression, "standing", None)
+        return standing.evaluations if standing else 0
+
+    @admin.display(description=gettext_lazy("technology areas"))
+    def areas(self, expression: Expression) -> str:
+        return ", ".join(str(area) for area in expression.technology_areas.all())
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(decide)
+        return [path("<int:pk>/decide/", view, name="hubs_expression_decide"), *super().get_urls()]
+
+    def links(self, record: Any, user: Any) -> list[tuple[Any, str]]:
+        ranking = reverse("admin:hubs_call_ranking", args=[record.call_id])
+        links = [(_("Ranking"), f"{ranking}?region={record.hub.region.code}")]
+        if permitted(user, "hubs.propose_decisions", record.call) and record.call.is_over:
+            links.insert(0, (_("Decide"), reverse("admin:hubs_expression_decide", args=[record.pk])))
+        return links
+
+    def around(self, request: HttpRequest, record: Any) -> dict[str, Any]:
+        return super().around(request, record) | findings(record)
+
+    def change_record(self, record: Any, form: Any, formsets: Any, *, by: Any) -> None:
+        for row in formsets[0].extra_forms:
+            if row.has_changed():
+                assign_reviewer(record, reviewer=row.cleaned_data["reviewer"], by=by)
+
+
+def findings(expression: Expression) -> dict[str, Any]:
+    """What reviewers handed in, where the application stands, and what is decided."""
+    evaluations = Evaluation.objects.submitted().filter(assignment__expression=expression)
+    return {
+        "criteria": [criterion.name for criterion in expression.call.criteria.all()],
+        "evaluations": [
+            _evaluation(one)
+            for one in evaluations.select_related("assignment__reviewer").prefetch_related(
+                "scores__criterion"
+            )
+        ],
+        "standing": Standing.objects.filter(expression=expression).first(),
+        "decision": Decision.objects.filter(expression=expression).select_related("decided_by").first(),
+    }
+
+
+def _evaluation(evaluation: Evaluation) -> dict[str, Any]:
+    scores = list(evaluation.scores.all())
+    return {
+        "reviewer": str(evaluation.assignment.reviewer),
+        "marks": ["–" if score.mark is None else figure(score.mark) for score in scores],
+        "words": [(score.criterion.name, paragraphs(score.comment)) for score in scores if score.comment],
+        "comment": paragraphs(evaluation.comment),
+    }
+
+
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Decide on one application by hand."""
+    visible = Expression.objects.visible_to(request.user).select_related("hub__region", "call")
+    expression = find(visible, pk=pk)
+    permit(request.user, "hubs.decide_expression", expression)
+    found = findings(expression)
+    decision = found["decision"]
+    initial = {"outcome": decision.outcome, "reason": decision.reason} if decision else {}
+    form = DecisionForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.save(expression, by=request.user)
+        except Refused as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            messages.success(request, _("Decided: %(hub)s.") % {"hub": expression.hub})
+            return redirect(_way_back(request, expression))
+    context = admin.site.each_context(request) | found
+    context |= {
+        "title": _("Decide: %(hub)s") % {"hub": expression.hub},
+        "expression": expression,
+        "form": form,
+        "back": _way_back(request, expression),
+        "opts": Expression._meta,
+    }
+    return render(request, "admin/hubs/expression/decide.html", context, status=422 if form.errors else 200)
+
+
+def _way_back(request: HttpRequest, expression: Expression) -> str:
+    """To the page of the ranking that the person came from, or to the ranking of the region."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}):
+        return wanted
+    ranking = reverse("admin:hubs_call_ranking", args=[expression.call_id])
+    return f"{ranking}?region={expression.hub.region.code}"
