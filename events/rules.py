@@ -3,7 +3,6 @@
 import rules
 
 from events.audience import is_invited as belongs_to_audience
-from events.models import Attendance
 from events.states import ATTENDANCE, EVENT, EventStatus
 from twinning.accounts.rules import is_signed_in, works_in_office
 from twinning.core.lifecycle import may
@@ -17,11 +16,6 @@ def is_invited(user, event):
 @rules.predicate
 def is_to_come(user, event):
     return event.status == EventStatus.PUBLISHED and not event.is_over
-
-
-@rules.predicate
-def has_not_registered(user, event):
-    return not Attendance.objects.registered().filter(event=event, user=user).exists()
 
 
 @rules.predicate
@@ -39,5 +33,5 @@ rules.add_perm("events.revise_event", works_in_office & (may(EVENT, "revise") | 
 rules.add_perm("events.publish_event", works_in_office & may(EVENT, "publish"))
 rules.add_perm("events.cancel_event", works_in_office & may(EVENT, "cancel"))
 
-rules.add_perm("events.register_attendance", is_signed_in & is_to_come & is_invited & has_not_registered)
+rules.add_perm("events.register_attendance", is_signed_in & is_to_come & is_invited)
 rules.add_perm("events.cancel_attendance", is_their_own & its_event_is_to_come & may(ATTENDANCE, "cancel"))

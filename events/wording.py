@@ -63,6 +63,16 @@ def when_words(when: When, zone: str = "") -> str:
     return f"{words} ({zone_words(str(clock))})"
 
 
+def clock_times(when: When) -> dict[str, str]:
+    """The times on the clock of the place, as a form shows them."""
+    clock = ZoneInfo(when.time_zone) if when.time_zone else None
+    instants = {"start_time": when.starts_at, "end_time": when.ends_at}
+    return {
+        name: f"{timezone.localtime(instant, clock):%H:%M}" if instant else ""
+        for name, instant in instants.items()
+    }
+
+
 def zone_words(zone: str) -> str:
     """`America/Sao Paulo`, and `GMT` for what its database calls Etc/GMT."""
     return zone.removeprefix("Etc/").replace("_", " ")

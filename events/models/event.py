@@ -1,6 +1,5 @@
 """Events: the programme's own, and those of the field around it."""
 
-from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -57,7 +56,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def to_come(self) -> "EventQuerySet":
         """Published, and not over as far as is known."""
-        today = datetime.now(UTC).date()
+        today = timezone.now().date()
         return self.filter(status=EventStatus.PUBLISHED, until__gte=today)
 
     def newest_first(self) -> "EventQuerySet":
@@ -128,6 +127,7 @@ class Event(models.Model):
             models.CheckConstraint(
                 condition=models.Q(of_programme=True) | models.Q(audience=Audience.NOBODY),
                 name="events_event_only_ours_take_registrations",
+                violation_error_message=_("Only events of the programme take registrations."),
             ),
             models.CheckConstraint(
                 condition=models.Q(ends_at=None) | models.Q(ends_at__gt=models.F("starts_at")),
@@ -170,7 +170,4 @@ class Event(models.Model):
         """By the minute where its end is known, otherwise when its last day is over there."""
         if self.ends_at:
             return self.ends_at <= timezone.now()
-        return self.until < self._today()
-
-    def _today(self) -> date:
-        return datetime.now(ZoneInfo(self.time_zone or "UTC")).date()
+        return self.until < timezone.localdate(timezone=ZoneInfo(self.time_zone or "UTC"))

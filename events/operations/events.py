@@ -20,24 +20,10 @@ from twinning.core.versions import save_version
 from twinning.core.words import plain
 from twinning.trail.operations import leave_trace
 
-FACTS = frozenset(
-    [
-        "title",
-        "kind",
-        "mode",
-        "city",
-        "country",
-        "url",
-        "join_url",
-        "source_url",
-        "description",
-        "notes",
-        "of_programme",
-        "audience",
-        "lead_minutes",
-        "source_id",
-    ]
-)
+FACTS = frozenset({
+    "title", "kind", "mode", "city", "country", "url", "join_url", "source_url", "description",
+    "notes", "of_programme", "audience", "lead_minutes", "source_id",
+})  # fmt: skip
 DATE = ("precision", "start", "end", "sort_on", "until", "starts_at", "ends_at", "time_zone")
 # Those who registered are told when one of these changes.
 TIME_AND_PLACE = frozenset({*DATE, "mode", "city", "country", "join_url"})

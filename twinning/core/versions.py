@@ -44,7 +44,9 @@ class VersionedForm(forms.ModelForm):
         self.refused = True
         if isinstance(refusal, Stale):
             self.stored = refusal.current
-        self._go_on_from((self.stored or self.instance).version)
+        # Unless something was stored or shown just now, it still stands on the version it was opened on.
+        if self.stored or self.instance.version != self.initial["version"]:
+            self._go_on_from((self.stored or self.instance).version)
         faults = getattr(refusal, "faults", {}) or {refusal.field: refusal.sentence}
         for field, sentence in faults.items():
             self.add_error(field if field in self.fields else None, str(sentence))

@@ -1,0 +1,97 @@
+"""The list of events, an event's page, and those that somebody registered for."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from events.ics import can_be_entered
+from events.listing import NEXT, SHOWN, choice, narrowed, rows
+from events.models import Attendance, Audience, Event, Mode
+from events.states import EventStatus
+from events.wording import place_words, when_words
+from twinning.core.paging import page_of
+from twinning.core.prose import paragraphs
+from twinning.core.web import find, permitted
+
+TONES = {EventStatus.DRAFT: "warn", EventStatus.PUBLISHED: "good", EventStatus.CANCELLED: "bad"}
+
+
+def events(request: HttpRequest) -> HttpResponse:
+    """What the programme holds next, then all events that one may see, the latest first."""
+    visible = Event.objects.visible_to(request.user)
+    choices = choice(visible, request.GET)
+    found = narrowed(visible, choices.chosen).only(*SHOWN)
+    page = page_of(found.newest_first(), request)
+    ours = found.to_come().of_programme().soonest_first()[:NEXT] if page.number == 1 else []
+    context = {
+        "choices": choices,
+        "page": page,
+        "rows": rows(page, choices.kinds),
+        "next": rows(ours, choices.kinds),
+        "may_announce": permitted(request.user, "events.announce_event"),
+    }
+    return render(request, "events/events.html", context)
+
+
+def event(request: HttpRequest, slug: str) -> HttpResponse:
+    """All that is known of an event; the link to join for those who registered, and the office."""
+    this = find(Event.objects.visible_to(request.user).select_related("kind"), slug=slug)
+    context = _facts(this) | _attendance(this, request.user)
+    return render(request, "events/event.html", {"event": this, **context})
+
+
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """Everything the person is or was registered for, the next first, then what is over."""
+    attendances = Attendance.objects.of(request.user).registered().select_related("event__kind")
+    listed = [_mine(attendance.event) for attendance in attendances.order_by("event__sort_on")]
+    context = {
+        "to_come": [row for row in listed if not row["is_over"]],
+        "over": [row for row in reversed(listed) if row["is_over"]],
+    }
+    return render(request, "events/mine.html", context)
+
+
+def _mine(event: Event) -> dict[str, Any]:
+    return {
+        "event": event,
+        "when": when_words(event.when),
+        "place": place_words(event.city, event.country.name, event.mode),
+        "is_over": event.is_over or event.status == EventStatus.CANCELLED,
+        "is_cancelled": event.status == EventStatus.CANCELLED,
+    }
+
+
+def _facts(event: Event) -> dict[str, Any]:
+    """What everybody may know."""
+    reader = timezone.get_current_timezone_name()
+    is_elsewhere = event.starts_at and event.time_zone != reader
+    return {
+        "when": when_words(event.when, event.time_zone),
+        "when_here": when_words(event.when) if is_elsewhere else "",
+        "place": place_words(event.city, event.country.name, event.mode),
+        "mode": Mode(event.mode).label if event.mode else "",
+        "description": paragraphs(event.description),
+        "notes": paragraphs(event.notes),
+        "tone": TONES[event.status],
+        "has_file": can_be_entered(event.when) and event.status != EventStatus.CANCELLED,
+        "is_to_come": event.status == EventStatus.PUBLISHED and not event.is_over,
+    }
+
+
+def _attendance(event: Event, user: Any) -> dict[str, Any]:
+    """What this person is to the event; how many others come is told to the office alone."""
+    own = Attendance.objects.of(user).registered().filter(event=event).first()
+    in_office = bool(getattr(user, "works_in_office", False))
+    is_on = event.status == EventStatus.PUBLISHED
+    return {
+        "attendance": own,
+        "may_register": own is None and permitted(user, "events.register_attendance", event),
+        "may_cancel": own is not None and permitted(user, "events.cancel_attendance", own),
+        "join_url": event.join_url if is_on and (own or in_office) else "",
+        "registered": event.attendances.registered().count() if in_office else None,
+        "is_for_participants": event.audience == Audience.PARTICIPANTS,
+    }
