@@ -103,6 +103,17 @@ def test_what_smtp_refuses_is_tried_again_later_and_given_up_after_three_days(wr
     assert Letter.objects.get().status == LetterStatus.FAILED
 
 
+def test_a_letter_that_cannot_be_put_into_words_waits_instead_of_being_tried_for_ever(written, monkeypatch):
+    monkeypatch.setitem(KINDS, KIND, lambda about: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        send_written_letter(written)
+
+    waiting = Letter.objects.get()
+    assert (waiting.status, waiting.attempts) == (LetterStatus.QUEUED, 1)
+    assert waiting.due_at > timezone.now()
+
+
 def test_what_a_dead_worker_held_is_sent_by_the_next(written):
     Letter.objects.update(status=LetterStatus.SENDING, due_at=timezone.now() + timedelta(minutes=5))
     assert requeue_overdue_letters() == []

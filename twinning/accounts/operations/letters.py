@@ -53,6 +53,20 @@ def send_written_letter(letter: Letter) -> None:
         LETTER.take(letter, "claim", due_at=now + LEASE, attempts=letter.attempts + 1)
     except Refused:
         return  # another worker has it
+    try:
+        _put_into_words_and_send(letter)
+    except (SMTPException, OSError) as failure:
+        logger.warning("letter %s was not taken: %s", letter.pk, type(failure).__name__)
+        _try_again_later(letter)
+    except Exception:  # a fault of ours: the worker's log tells it, and the letter waits for its mending
+        _try_again_later(letter)
+        raise
+    else:
+        LETTER.take(letter, "confirm", sent_at=timezone.now())
+
+
+def _put_into_words_and_send(letter: Letter) -> None:
+    """The words are kept before they are sent: the inbox has them whatever SMTP says."""
     words = put_into_words(
         letter.kind,
         letter.about,
@@ -61,13 +75,7 @@ def send_written_letter(letter: Letter) -> None:
         reader=letter.recipient,
     )
     Letter.objects.filter(pk=letter.pk).update(subject=words.subject[:250], text=words.text)
-    try:
-        send(words, to=letter.address, reference=letter.reference)
-    except (SMTPException, OSError) as failure:
-        logger.warning("letter %s was not taken: %s", letter.pk, type(failure).__name__)
-        _try_again_later(letter)
-    else:
-        LETTER.take(letter, "confirm", sent_at=timezone.now())
+    send(words, to=letter.address, reference=letter.reference)
 
 
 def _try_again_later(letter: Letter) -> None:
