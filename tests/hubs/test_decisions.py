@@ -1,0 +1,164 @@
+"""From the ranking to decisions that nobody outside the office sees before the release."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from hubs.models import Decision, Expression, Outcome, Standing
+from hubs.operations.calls import release_call
+from hubs.operations.decisions import decide_expression, propose_decisions
+from hubs.operations.standings import refresh_standing
+from hubs.states import CallStatus, ExpressionStatus
+from tests.factories import join, make_call, make_evaluation, make_expression, make_hub, make_user
+from twinning.accounts.models import Role
+from twinning.core.errors import Refused
+from twinning.trail.models import Trace
+
+
+@pytest.fixture
+def call(db):
+    """Closed, with one place for each region."""
+    return make_call(closes_at=timezone.now() - timedelta(days=1))
+
+
+@pytest.fixture
+def standing(call):
+    """`standing("Aveiro", 4.5)`: an application with one evaluation of that mark on all criteria."""
+    reviewer = make_user(role=Role.REVIEWER)
+
+    def make(name, mark, region="eu"):
+        expression = make_expression(call, make_hub(name, region=region))
+        if mark is not None:
+            make_evaluation(expression, reviewer, marks=mark)
+        refresh_standing(expression)
+        return expression
+
+    return make
+
+
+def outcomes():
+    rows = Decision.objects.values_list("expression__hub__name", "outcome")
+    return dict(rows)
+
+
+def test_places_are_filled_in_the_order_of_the_ranking_region_by_region(call, carla, standing):
+    for name, mark in [("Aveiro", 4), ("Bergen", 5), ("Cork", 3.5), ("Delft", 2)]:
+        standing(name, mark)
+    standing("Lima", 3.5, region="lac")
+
+    proposed = propose_decisions(call, by=carla)
+
+    assert outcomes() == {
+        "Bergen": "selected",
+        "Aveiro": "reserve",
+        "Cork": "reserve",
+        "Delft": "not_selected",
+        "Lima": "selected",
+    }
+    assert len(proposed) == 5
+    assert Trace.objects.of(call).last().detail == {"selected": 2, "reserve": 2, "not_selected": 1}
+
+
+def test_what_the_ranking_cannot_decide_stays_open(call, carla, standing):
+    standing("Aveiro", 4)
+    standing("Bergen", 4)
+    standing("Cork", 3.5)
+    standing("Unread", None)
+
+    propose_decisions(call, by=carla)
+
+    assert outcomes() == {"Cork": "reserve"}
+
+
+def test_decisions_by_hand_stay_and_use_up_places(call, carla, standing):
+    standing("Aveiro", 5)
+    second = standing("Bergen", 4)
+    propose_decisions(call, by=carla)
+    decide_expression(second, outcome=Outcome.SELECTED, reason="Covers 5G, which nobody else does.", by=carla)
+
+    propose_decisions(call, by=carla)
+
+    assert outcomes() == {"Aveiro": "reserve", "Bergen": "selected"}
+
+
+def test_proposing_again_follows_the_ranking_of_the_day(call, carla, standing):
+    first = standing("Aveiro", 4)
+    propose_decisions(call, by=carla)
+    standing("Bergen", 5)
+
+    propose_decisions(call, by=carla)
+
+    assert outcomes() == {"Aveiro": "reserve", "Bergen": "selected"}
+    assert Decision.objects.filter(expression=first).count() == 1
+
+
+def test_a_decision_by_hand_needs_a_reason(call, carla, standing):
+    with pytest.raises(Refused) as refusal:
+        decide_expression(standing("Aveiro", 4), outcome=Outcome.SELECTED, reason=" ", by=carla)
+
+    assert refusal.value.field == "reason"
+
+
+@pytest.mark.parametrize("outcome", [Outcome.SELECTED, Outcome.RESERVE])
+def test_nobody_below_a_threshold_is_let_in_by_hand(call, carla, standing, outcome):
+    with pytest.raises(Refused):
+        decide_expression(standing("Delft", 2), outcome=outcome, reason="We like them.", by=carla)
+
+    assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize("status", set(ExpressionStatus) - {ExpressionStatus.SUBMITTED})
+def test_only_what_is_in_the_race_is_decided(call, carla, standing, status):
+    expression = standing("Aveiro", 4)
+    Expression.objects.update(status=status)
+
+    with pytest.raises(Refused):
+        decide_expression(expression, outcome=Outcome.SELECTED, reason="Good.", by=carla)
+
+
+@pytest.mark.parametrize("status", set(CallStatus) - {CallStatus.PUBLISHED})
+def test_only_a_published_call_is_decided(call, carla, standing, status):
+    expression = standing("Aveiro", 4)
+    call.status = expression.call.status = status
+
+    with pytest.raises(Refused):
+        propose_decisions(call, by=carla)
+    with pytest.raises(Refused):
+        decide_expression(expression, outcome=Outcome.SELECTED, reason="Good.", by=carla)
+
+    assert not Decision.objects.exists()
+
+
+def test_nothing_is_decided_while_hubs_can_still_apply(carla, standing, call):
+    standing("Aveiro", 4)
+    call.closes_at = timezone.now() + timedelta(hours=1)
+
+    with pytest.raises(Refused):
+        propose_decisions(call, by=carla)
+
+
+def test_a_hub_sees_its_decision_with_the_release_and_not_before(call, carla, standing):
+    expression, person = standing("Aveiro", 4), make_user()
+    join(expression.hub, person)
+    propose_decisions(call, by=carla)
+
+    assert not Decision.objects.visible_to(person).exists()
+    assert Expression.objects.visible_to(person).get().status == ExpressionStatus.SUBMITTED
+
+    release_call(call, by=carla)
+
+    assert Decision.objects.visible_to(person).get().outcome == "selected"
+    assert Expression.objects.visible_to(person).get().status == ExpressionStatus.SELECTED
+    assert not Standing.objects.visible_to(person).exists()
+
+
+def test_a_hub_that_withdraws_leaves_the_ranking(call, carla, standing):
+    expression = standing("Aveiro", 4)
+    standing("Bergen", 3.5)
+    Expression.objects.filter(pk=expression.pk).update(status=ExpressionStatus.WITHDRAWN)
+
+    refresh_standing(expression)
+    propose_decisions(call, by=carla)
+
+    assert outcomes() == {"Bergen": "selected"}

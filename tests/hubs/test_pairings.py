@@ -1,0 +1,171 @@
+"""Pairing selected hubs, and the twinnings that come of it."""
+
+import pytest
+
+from hubs.models import Expression, Pairing, PairingPartner, Twinning
+from hubs.operations.pairings import confirm_pairing, drop_pairing, propose_pairing
+from hubs.operations.twinnings import end_twinning
+from hubs.signals import twinning_ended, twinning_formed
+from hubs.states import CallStatus, ExpressionStatus, PairingStatus, TwinningStatus
+from tests.factories import make_call, make_expression, make_hub, make_programme, make_user
+from twinning.accounts.models import Letter
+from twinning.core.errors import Refused
+
+SELECTED = ExpressionStatus.SELECTED
+
+
+@pytest.fixture
+def call(db):
+    return make_call(status=CallStatus.RELEASED)
+
+
+@pytest.fixture
+def eu(call, ines_hub):
+    return make_expression(call, ines_hub, status=SELECTED)
+
+
+@pytest.fixture
+def lac(call, leo_hub):
+    return make_expression(call, leo_hub, status=SELECTED)
+
+
+@pytest.fixture
+def pairing(call, eu, lac, carla):
+    return propose_pairing(call, expressions=[eu, lac], by=carla)
+
+
+@pytest.fixture
+def heard():
+    """What the signals of forming and ending brought."""
+    calls = []
+
+    def listen(sender, twinning, by, **kwargs):
+        calls.append((twinning, by))
+
+    for signal in (twinning_formed, twinning_ended):
+        signal.connect(listen)
+    yield calls
+    for signal in (twinning_formed, twinning_ended):
+        signal.disconnect(listen)
+
+
+def test_a_proposal_notes_the_fit_and_why(call, eu, lac, carla):
+    pairing = propose_pairing(call, expressions=[eu, lac], by=carla)
+
+    assert pairing.status == PairingStatus.PROPOSED
+    assert str(pairing.fit) == "0.6000"  # all areas and one language in common, nothing known of BELLA
+    assert [part["points"] for part in pairing.parts] == ["0.5000", "0.1000", "0.0000"]
+    assert set(pairing.expressions.all()) == {eu, lac}
+
+
+@pytest.mark.parametrize("status", set(CallStatus) - {CallStatus.RELEASED})
+def test_nobody_is_paired_before_the_decisions_are_released(call, eu, lac, carla, status):
+    call.status = status
+
+    with pytest.raises(Refused):
+        propose_pairing(call, expressions=[eu, lac], by=carla)
+
+
+@pytest.mark.parametrize("status", set(ExpressionStatus) - {SELECTED})
+def test_only_selected_hubs_are_paired(call, eu, lac, carla, status):
+    Expression.objects.filter(pk=lac.pk).update(status=status)
+
+    with pytest.raises(Refused):
+        propose_pairing(call, expressions=[eu, lac], by=carla)
+
+
+def test_partners_come_from_different_regions(call, eu, carla):
+    other = make_expression(call, make_hub(), status=SELECTED)
+
+    with pytest.raises(Refused):
+        propose_pairing(call, expressions=[eu, other], by=carla)
+
+
+def test_partners_come_from_the_same_call(call, eu, carla, leo_hub):
+    elsewhere = make_expression(make_call(status=CallStatus.RELEASED), leo_hub, status=SELECTED)
+
+    with pytest.raises(Refused):
+        propose_pairing(call, expressions=[eu, elsewhere], by=carla)
+
+
+def test_a_twinning_has_as_many_partners_as_the_programme_says(call, eu, lac, carla):
+    make_programme(partners=3)
+    with pytest.raises(Refused):
+        propose_pairing(call, expressions=[eu, lac], by=carla)
+
+    third = make_expression(call, make_hub(region="africa"), status=SELECTED)
+    twinning = confirm_pairing(propose_pairing(call, expressions=[eu, lac, third], by=carla), by=carla)
+
+    assert twinning.partners.count() == 3
+
+
+def test_a_hub_stands_in_one_pairing_only(pairing, call, eu, carla):
+    other = make_expression(call, make_hub(region="lac"), status=SELECTED)
+
+    with pytest.raises(Refused):
+        propose_pairing(call, expressions=[eu, other], by=carla)
+
+    assert Pairing.objects.get() == pairing
+
+
+def test_confirming_forms_the_twinning_and_tells_everybody(pairing, eu, lac, ines, leo, carla, heard):
+    twinning = confirm_pairing(pairing, by=carla)
+
+    assert Pairing.objects.get().status == PairingStatus.CONFIRMED
+    assert {partner.hub for partner in twinning.partners.all()} == {eu.hub, lac.hub}
+    assert heard == [(twinning, carla)]
+    letters = Letter.objects.filter(kind="hubs.twinning_formed")
+    assert {letter.recipient for letter in letters} == {ines, leo}
+
+
+def test_a_hub_that_withdrew_meanwhile_is_not_twinned(pairing, lac, carla):
+    Expression.objects.filter(pk=lac.pk).update(status=ExpressionStatus.WITHDRAWN)
+
+    with pytest.raises(Refused):
+        confirm_pairing(pairing, by=carla)
+
+    assert Pairing.objects.get().status == PairingStatus.PROPOSED
+    assert not Twinning.objects.exists()
+
+
+@pytest.mark.parametrize("status", set(PairingStatus) - {PairingStatus.PROPOSED})
+def test_only_a_proposed_pairing_moves(pairing, carla, status):
+    Pairing.objects.update(status=status)
+
+    with pytest.raises(Refused):
+        confirm_pairing(pairing, by=carla)
+    with pytest.raises(Refused):
+        drop_pairing(pairing, reason="No.", by=carla)
+
+    assert Pairing.objects.get().status == status
+    assert not Twinning.objects.exists()
+
+
+def test_a_dropped_pairing_frees_its_hubs(pairing, call, eu, lac, carla):
+    drop_pairing(pairing, reason="They know each other already.", by=carla)
+
+    again = propose_pairing(call, expressions=[eu, lac], by=carla)
+
+    assert PairingPartner.objects.filter(holds=True).count() == 2
+    assert again != pairing
+
+
+def test_ending_a_twinning_frees_its_hubs_and_tells_everybody(pairing, call, eu, carla, ines, leo, heard):
+    twinning = confirm_pairing(pairing, by=carla)
+
+    end_twinning(twinning, reason="The partner closed.", by=carla)
+
+    assert Twinning.objects.get().status == TwinningStatus.ENDED
+    assert Twinning.objects.get().ended_at
+    assert heard[1:] == [(twinning, carla)]
+    assert {letter.recipient for letter in Letter.objects.filter(kind="hubs.twinning_ended")} == {ines, leo}
+    other = make_expression(call, make_hub(region="lac", manager=make_user()), status=SELECTED)
+    assert propose_pairing(call, expressions=[eu, other], by=carla)
+
+
+def test_a_twinning_ends_once(pairing, carla):
+    twinning = confirm_pairing(pairing, by=carla)
+    end_twinning(twinning, reason="The partner closed.", by=carla)
+
+    with pytest.raises(Refused):
+        end_twinning(twinning, reason="Again.", by=carla)
