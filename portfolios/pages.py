@@ -23,6 +23,11 @@ class Entry:
     source_url: str
     source: int
 
+    @property
+    def has_facts(self) -> bool:
+        """Whether anything is known beside the name and the summary."""
+        return any((self.areas, self.groups, self.access, self.price, self.source))
+
 
 @dataclass(frozen=True)
 class Chapter:

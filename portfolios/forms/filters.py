@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -95,23 +95,26 @@ class Choices:
         ]
 
 
+# All columns of all parts are annotations: a union goes by their order, and annotations keep it.
+COLUMNS = ("kind", "key", "word", "place")
+
+
 def _named(model: Any, kind: str, language: str) -> Any:
     name = Coalesce(NullIf(F(f"name_{language}"), Value("")), F(f"name_{FIRST_LANGUAGE}"), F("code"))
-    return (
-        model.objects.order_by()
-        .annotate(kind=_text(kind), word=Cast(name, CharField()))
-        .values_list("kind", "code", "word", "position")
+    word = Cast(name, CharField())
+    # Not the model's own manager: translating the names, it puts the columns into another order.
+    rows = (
+        QuerySet(model).order_by().annotate(kind=_text(kind), key=F("code"), word=word, place=F("position"))
     )
+    return rows.values_list(*COLUMNS)
 
 
 def _countries() -> Any:
     """Those that public portfolios come from."""
-    return (
-        Listing.objects.order_by()
-        .annotate(kind=_text("country"), word=_text(""), position=Value(0))
-        .values_list("kind", "country", "word", "position")
-        .distinct()
+    rows = Listing.objects.order_by().annotate(
+        kind=_text("country"), key=F("country"), word=_text(""), place=Value(0)
     )
+    return rows.values_list(*COLUMNS).distinct()
 
 
 def _text(word: str) -> Any:

@@ -22,6 +22,8 @@ class IntroductionForm(VersionedForm):
 class ServiceForm(VersionedForm):
     """For a service that is there and, without one, for one that is to be added."""
 
+    source_url = Service._meta.get_field("source_url").formfield(assume_scheme="https")
+
     class Meta:
         model = Service
         fields = [
