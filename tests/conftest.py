@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
+from django.utils.translation import activate
 
 from hubs.states import ExpressionStatus
 from tests.budget import Budget
@@ -19,6 +20,12 @@ def _a_cache_of_its_own(settings):
     """So that what one test is refused for trying too often does not stop another."""
     ours = settings.CACHES["default"] | {"KEY_PREFIX": f"tests-{uuid4().hex}"}
     settings.CACHES = settings.CACHES | {"default": ours}
+
+
+@pytest.fixture(autouse=True)
+def _english_first():
+    """Whatever language the last page of the test before was in."""
+    activate("en")
 
 
 @pytest.fixture

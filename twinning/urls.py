@@ -1,7 +1,5 @@
 """Every address of the product. English has no prefix, whatever the language cookie says."""
 
-from importlib.util import find_spec
-
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -24,11 +22,10 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("twinning.pages.urls")),
         path("", include("twinning.accounts.urls")),
-        *[
-            path("", include(f"{app}.urls"))
-            for app in ("hubs", "events", "actionplans", "portfolios")
-            if find_spec(f"{app}.urls")
-        ],
+        path("", include("hubs.urls")),
+        path("", include("events.urls")),
+        path("", include("actionplans.urls")),
+        path("", include("portfolios.urls")),
         path("accounts/", include("allauth.urls")),
         path("admin/", admin.site.urls),
         *([path("styleguide/", styleguide, name="styleguide")] if settings.DEBUG else []),

@@ -1,15 +1,8 @@
 """One page, three addresses: the address alone decides about the language."""
 
 import pytest
-from django.utils.translation import activate
 
 PUBLIC = ["/", "/hubs/", "/calls/", "/events/", "/portfolios/", "/accounts/login/", "/accounts/signup/"]
-
-
-@pytest.fixture(autouse=True)
-def _english_afterwards():
-    yield
-    activate("en")
 
 
 @pytest.mark.parametrize("address", PUBLIC)

@@ -7,8 +7,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from actionplans.models import Plan
+from actionplans.states import PlanStatus
 from hubs.models import Assignment, Call, Expression, Hub, PublicText
 from hubs.states import AssignmentStatus, CallStatus, EvaluationStatus, ExpressionStatus, HubStatus
+from portfolios.models import Portfolio
+from portfolios.states import PortfolioStatus
 from twinning.pages.views.home import PLACES as HOME_PLACES
 
 STATEMENTS = ("privacy", "accessibility")
@@ -36,6 +40,16 @@ def counts() -> list[Count]:
             office("hubs_expression", status=ExpressionStatus.SUBMITTED),
         ),
         Count(_("evaluations missing"), missing_evaluations(), office("hubs_assignment")),
+        Count(
+            _("plans waiting for signatures"),
+            Plan.objects.running().filter(status=PlanStatus.PROPOSED).count(),
+            office("actionplans_plan", status=PlanStatus.PROPOSED),
+        ),
+        Count(
+            _("portfolios to review"),
+            Portfolio.objects.in_review().count(),
+            reverse("portfolios:portfolios"),
+        ),
     ]
 
 

@@ -1,17 +1,13 @@
 """All that waits for a person, from every app, the nearest deadline first."""
 
-from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
-
+from actionplans.waiting import waiting_for as waiting_in_plans
+from events.waiting import waiting_for as waiting_at_events
+from hubs.waiting import waiting_for as waiting_in_hubs
+from portfolios.waiting import waiting_for as waiting_in_portfolios
 from twinning.accounts.models import User
 from twinning.core.waiting import Waiting, in_order
 
-TELLERS: list[Callable[[User], list[Waiting]]] = [
-    import_module(f"{app}.waiting").waiting_for
-    for app in ("hubs", "events", "actionplans", "portfolios")
-    if find_spec(f"{app}.waiting")
-]
+TELLERS = (waiting_in_hubs, waiting_in_plans, waiting_at_events, waiting_in_portfolios)
 
 
 def waiting_for(user: User) -> list[Waiting]:

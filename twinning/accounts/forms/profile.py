@@ -34,9 +34,10 @@ class ProfileForm(forms.Form):
         help_text=_("Deadlines and events are shown to you on the clocks of this place."),
     )
 
-    def save(self, user: User) -> None:
+    def keep(self, user: User) -> None:
         """Hand over; raises what the operation refuses."""
-        revise_profile(user, by=user, **{name: self.cleaned_data[name] for name in self.base_fields})
+        words = {name: self.cleaned_data[name] for name in ProfileForm.base_fields}
+        revise_profile(user, by=user, **words)
 
 
 class NewcomerForm(ProfileForm):
@@ -54,4 +55,4 @@ class NewcomerForm(ProfileForm):
 
     def signup(self, request: HttpRequest, user: User) -> None:
         """Called by allauth with the new person."""
-        self.save(user)
+        self.keep(user)

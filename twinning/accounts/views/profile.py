@@ -20,7 +20,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, initial=opened)
     if form.is_valid():
         try:
-            form.save(user)
+            form.keep(user)
         except Refused as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
