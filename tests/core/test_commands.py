@@ -2,12 +2,10 @@
 
 import asyncio
 import socket
-from io import StringIO
 
 import pytest
 from aiosmtpd.smtp import Envelope
 from django.core.management import CommandError, call_command
-from django.core.management.base import BaseCommand
 
 from twinning.core import processes
 from twinning.core.management.commands.mailbox import Keeper
@@ -46,14 +44,10 @@ def test_reset_is_refused_outside_debugging(settings):
 def test_the_catcher_keeps_each_letter_as_a_file(tmp_path):
     envelope = Envelope()
     envelope.original_content = b"Subject: Welcome\r\n\r\nHello"
-    envelope.rcpt_tos = ["leo@example.org"]
-    said = StringIO()
-    keeper = Keeper(tmp_path, BaseCommand(stdout=said))
 
-    answer = asyncio.run(keeper.handle_DATA(None, None, envelope))
+    answer = asyncio.run(Keeper(tmp_path).handle_DATA(None, None, envelope))
 
     [kept] = tmp_path.iterdir()
     assert answer == "250 Kept"
     assert kept.suffix == ".eml"
     assert kept.read_bytes() == envelope.original_content
-    assert "Letter to leo@example.org: Welcome" in said.getvalue()

@@ -1,7 +1,5 @@
 """Catch every letter that would be sent, and keep it as a file in `var/mail`."""
 
-import email
-import email.policy
 import os
 import signal
 import time
@@ -18,20 +16,14 @@ from django.core.management.base import BaseCommand
 class Keeper:
     """Writes each message under a name that sorts by time; readers never see half of one."""
 
-    def __init__(self, folder: Path, command: BaseCommand) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.command = command
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         name = f"{time.time_ns()}-{uuid.uuid4().hex[:8]}.eml"
-        content = envelope.original_content or b""
         unfinished = self.folder / f".{name}"
-        unfinished.write_bytes(content)
+        unfinished.write_bytes(envelope.original_content or b"")
         os.replace(unfinished, self.folder / name)
-        subject = email.message_from_bytes(content, policy=email.policy.default)["Subject"]
-        recipients = ", ".join(envelope.rcpt_tos)
-        self.command.stdout.write(f"Letter to {recipients}: {subject} (mail/{name})")
-        self.command.stdout.flush()
         return "250 Kept"
 
 
@@ -42,8 +34,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         folder = settings.VAR / "mail"
         folder.mkdir(parents=True, exist_ok=True)
-        keeper = Keeper(folder, self)
-        catcher = Controller(keeper, hostname=settings.MAILBOX_HOST, port=settings.MAILBOX_PORT)
+        catcher = Controller(Keeper(folder), hostname=settings.MAILBOX_HOST, port=settings.MAILBOX_PORT)
         wanted = {signal.SIGINT, signal.SIGTERM}
         signal.pthread_sigmask(signal.SIG_BLOCK, wanted)
         catcher.start()
