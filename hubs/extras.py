@@ -17,7 +17,7 @@ from hubs.models import Hub
 
 @dataclass(frozen=True)
 class Extra:
-    """A part of a hub's page: the template sees `context` beside the page's own words."""
+    """A part of a hub's page: the template sees `context` as `part`."""
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)

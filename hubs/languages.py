@@ -1,7 +1,7 @@
 """The codes of languages (ISO 639-1), which is what hubs' tables are written in, and their names."""
 
 from django.conf.locale import LANG_INFO
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 CODES = frozenset(
@@ -26,5 +26,5 @@ NAMES_OF_OUR_OWN = {
 def language_name(code: str) -> str:
     """A language's name in the reader's own; the code where no name is known."""
     if code in NAMES_OF_OUR_OWN:
-        return gettext(str(NAMES_OF_OUR_OWN[code]))
-    return get_language_info(code)["name_translated"] if code in LANG_INFO else code
+        return str(NAMES_OF_OUR_OWN[code])
+    return str(get_language_info(code)["name_translated"]) if code in LANG_INFO else code

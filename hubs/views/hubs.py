@@ -41,7 +41,7 @@ def hub(request: HttpRequest, slug: str) -> HttpResponse:
     this = find(visible.prefetch_related("technology_areas"), slug=slug)
     context = {
         "hub": this,
-        "languages": ", ".join(map(language_name, this.languages)),
+        "working_languages": ", ".join(map(language_name, this.languages)),
         "twinnings": [pair(twinning) for twinning in _twinnings_of(this, request.user)],
         "extras": extras_of(this, request.user),
         "may_describe": permitted(request.user, "hubs.describe_hub", this),

@@ -77,8 +77,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a colleague out of the hub."""
     membership = _membership(request, pk, "hubs.remove_membership")
-    form = NoQuestions(request.POST or None)
-    if request.method == "POST":
+    form = NoQuestions(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
         try:
             remove_membership(membership, by=request.user)
         except Refused as refusal:
