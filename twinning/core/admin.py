@@ -68,7 +68,7 @@ class OfficeAdmin(admin.ModelAdmin):
         return self.deletes and self.has_module_permission(request)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         if refusal := getattr(request, "refusal", None):
             return type(form.__name__, (RefusedForm, form), {"refusal": refusal})
         return form
