@@ -16,7 +16,7 @@ from twinning.core.admin import OfficeAdmin
 @admin.register(Assignment)
 class AssignmentAdmin(OfficeAdmin):
     section = SECTION
-    position = 12
+    position = 3
     list_display = ["hub", "reviewer", "status", "evaluation_status", "due_at"]
     list_filter = ["status", ("evaluation__status", admin.ChoicesFieldListFilter), "expression__call"]
     search_fields = ["reviewer__name", "reviewer__email", "expression__hub__search"]

@@ -57,7 +57,7 @@ def is_draft(call: Call | None) -> bool:
 @admin.register(Call)
 class CallAdmin(OfficeAdmin, TranslationAdmin):
     section = SECTION
-    position = 10
+    position = 1
     adds = changes = True
     list_display = ["title", "status", "opens_at", "closes_at", "evaluations_due_at"]
     list_filter = ["status"]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from hubs.admin.calls import SECTION
 from hubs.answers import TEXTS
 from hubs.forms.decisions import DecisionForm
-from hubs.models import Assignment, Decision, Evaluation, Expression, Standing
+from hubs.models import Assignment, Criterion, Decision, Evaluation, Expression, Standing
 from hubs.operations.evaluations import assign_reviewer
 from hubs.scoring import figure
 from hubs.states import AssignmentStatus, ExpressionStatus
@@ -54,7 +54,7 @@ class AssignmentRows(OfficeRows, admin.TabularInline):
 @admin.register(Expression)
 class ExpressionAdmin(OfficeAdmin):
     section = SECTION
-    position = 11
+    position = 2
     changes = True
     list_display = ["hub", "call", "region", "status", "submitted_at", "asked", "handed_in"]
     list_filter = ["call", "status", "hub__region"]
@@ -110,16 +110,26 @@ class ExpressionAdmin(OfficeAdmin):
 def findings(expression: Expression) -> dict[str, Any]:
     """What reviewers handed in, where the application stands, and what is decided."""
     evaluations = Evaluation.objects.submitted().filter(assignment__expression=expression)
+    criteria = list(expression.call.criteria.all())
+    standing = Standing.objects.filter(expression=expression).first()
     return {
-        "criteria": [criterion.name for criterion in expression.call.criteria.all()],
+        "criteria": [criterion.name for criterion in criteria],
         "evaluations": [
             _evaluation(one)
             for one in evaluations.select_related("assignment__reviewer").prefetch_related(
                 "scores__criterion"
             )
         ],
-        "standing": Standing.objects.filter(expression=expression).first(),
+        "standing": _standing(standing, criteria) if standing and standing.evaluations else None,
         "decision": Decision.objects.filter(expression=expression).select_related("decided_by").first(),
+    }
+
+
+def _standing(standing: Standing, criteria: list[Criterion]) -> dict[str, Any]:
+    return {
+        "marks": [standing.marks.get(criterion.code, "–") for criterion in criteria],
+        "total": f"{standing.total:.2f}",
+        "passed": standing.passed,
     }
 
 

@@ -27,7 +27,7 @@ class MembershipRows(OfficeRows, admin.TabularInline):
 @admin.register(Hub)
 class HubAdmin(OfficeAdmin):
     section = SECTION
-    position = 20
+    position = 6
     adds = True
     list_display = ["name", "country", "region", "bella_status", "status"]
     list_filter = ["status", "region", "bella_status", "technology_areas"]
@@ -62,7 +62,7 @@ class HubAdmin(OfficeAdmin):
 @admin.register(Membership)
 class MembershipAdmin(OfficeAdmin):
     section = SECTION
-    position = 21
+    position = 7
     list_display = ["user", "hub", "role", "since"]
     list_filter = ["role", "hub__region"]
     list_select_related = ["user", "hub"]
@@ -76,7 +76,7 @@ class MembershipAdmin(OfficeAdmin):
 @admin.register(Invitation)
 class InvitationAdmin(OfficeAdmin):
     section = SECTION
-    position = 22
+    position = 8
     list_display = ["email", "hub", "role", "status", "sent_at", "expires_at"]
     list_filter = ["status"]
     list_select_related = ["hub"]

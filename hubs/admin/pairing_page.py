@@ -25,7 +25,7 @@ from twinning.core.web import find, permit
 def pairing_page(request: HttpRequest) -> HttpResponse:
     """GET shows the candidates and, for those chosen, the fit with its reasons; POST proposes them."""
     permit(request.user, "hubs.propose_pairing")
-    calls = list(Call.objects.filter(status=CallStatus.RELEASED))
+    calls = list(_with_somebody_free())
     call = _chosen_call(calls, request.GET.get("call", ""))
     free = list(_free(call)) if call else []
     names = area_names()
@@ -66,6 +66,11 @@ def _asked(request: HttpRequest) -> list[int]:
 def _chosen_call(calls: Sequence[Call], asked: str) -> Call | None:
     named = [call for call in calls if str(call.pk) == asked]
     return next(iter(named or calls), None)
+
+
+def _with_somebody_free() -> QuerySet[Call]:
+    free = Expression.objects.filter(status=ExpressionStatus.SELECTED).exclude(pairing_partners__holds=True)
+    return Call.objects.filter(status=CallStatus.RELEASED, pk__in=free.values("call"))
 
 
 def _free(call: Call) -> QuerySet[Expression]:

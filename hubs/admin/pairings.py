@@ -17,7 +17,7 @@ SECTION = _("Pairing")
 @admin.register(Pairing)
 class PairingAdmin(OfficeAdmin):
     section = SECTION
-    position = 15
+    position = 4
     adds = True
     list_display = ["hubs", "call", "fit_of_100", "status", "proposed_at"]
     list_filter = ["status", "call"]

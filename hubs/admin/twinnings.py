@@ -14,7 +14,7 @@ from twinning.core.admin import OfficeAdmin
 @admin.register(Twinning)
 class TwinningAdmin(OfficeAdmin):
     section = _("Twinnings")
-    position = 30
+    position = 5
     list_display = ["hubs", "call", "status", "formed_at", "ended_at"]
     list_filter = ["status", "call"]
     fields = readonly_fields = ["hubs", "call", "status", "formed_at", "ended_at"]

@@ -19,6 +19,8 @@ LONGEST_LIST = 101
 class EvaluationForm(VersionedForm):
     """Everything may stay open in a draft; handing it in asks for all marks."""
 
+    use_required_attribute = False
+
     class Meta:
         model = Evaluation
         fields = ["comment"]
@@ -76,24 +78,39 @@ class EvaluationForm(VersionedForm):
         return None if stored == typed else stored or str(_("(empty)"))
 
 
+class OpenForNow:
+    """Wanted in the end, so not called optional; in a draft it may stay open all the same."""
+
+    def validate(self, value: Any) -> None:
+        if value not in (None, ""):
+            super().validate(value)  # type: ignore[misc]
+
+
+class MarkFromList(OpenForNow, forms.TypedChoiceField):
+    pass
+
+
+class MarkAsNumber(OpenForNow, forms.DecimalField):
+    pass
+
+
 def mark_field(criterion: Criterion, mark: Decimal | None) -> forms.Field:
     """A list of the marks that may be given; where they are too many, a number."""
     marks = scale(criterion.minimum, criterion.maximum, criterion.increment)
-    common: dict[str, Any] = {"label": _("Mark"), "required": False}
     if len(marks) > LONGEST_LIST:
-        return forms.DecimalField(
+        return MarkAsNumber(
+            label=_("Mark"),
             min_value=criterion.minimum,
             max_value=criterion.maximum,
             step_size=criterion.increment,
             initial=mark,
-            **common,
         )
-    return forms.TypedChoiceField(
+    return MarkFromList(
+        label=_("Mark"),
         choices=[("", "–"), *((figure(one), figure(one)) for one in marks)],
         coerce=Decimal,
         empty_value=None,
         initial="" if mark is None else figure(mark),
-        **common,
     )
 
 

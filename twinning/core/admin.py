@@ -127,6 +127,7 @@ class OfficeRows:
     """Mixed into an inline: read-only unless it says otherwise; the record's operation writes its rows."""
 
     extra = 0
+    view_on_site = False
     adds = changes = deletes = False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

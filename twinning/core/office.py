@@ -5,10 +5,13 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class OfficeSite(AdminSite):
     """Lists what each model's admin calls its `section`, sections and models by their `position`."""
+
+    site_title = index_title = _("Office")
 
     def has_permission(self, request: HttpRequest) -> bool:
         return bool(getattr(request.user, "works_in_office", False))
