@@ -94,7 +94,7 @@ class Event(models.Model):
     ends_at = models.DateTimeField(_("ends"), null=True, editable=False)
     time_zone = models.CharField(_("time zone of the place"), max_length=64, blank=True)
     city = models.CharField(_("city"), max_length=120, blank=True)
-    country = CountryField(_("country"), blank=True)
+    country: Any = CountryField(_("country"), blank=True)
     url = models.URLField(_("public page"), max_length=500, blank=True)
     join_url = models.URLField(_("link to join"), max_length=500, blank=True)
     source_url = models.URLField(_("source"), max_length=500, blank=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django_countries import countries
 
@@ -22,7 +23,12 @@ EVENT_COLUMNS = (
 )  # fmt: skip
 AS_THEY_ARE = ("title", "city", "country", "mode", "url", "source_url", "notes")
 # What the table calls our fields.
-COLUMN_OF = {"precision": "date_precision", "time_zone": "tz", "source_id": "event_id"}
+COLUMN_OF = {
+    "precision": "date_precision",
+    "time_zone": "tz",
+    "source_id": "event_id",
+    "code": "kind",
+}
 
 
 @transaction.atomic
@@ -52,15 +58,17 @@ def _faults(row: Row) -> Iterator[Fault]:
         yield row.unknown("mode", row["mode"], Mode.values)
     for flaw in flaws(_told(row)):
         yield row.fault(COLUMN_OF.get(flaw.field, flaw.field), FLAWS[flaw.code])
+    event = Event(**_texts(row), source_id=row["event_id"])
+    yield from _faults_of(row, event, exclude=["slug", "kind", "country", "mode"])
+    if row["kind"]:
+        yield from _faults_of(row, EventKind(code=row["kind"], name="-"), exclude=[])
+
+
+def _faults_of(row: Row, record: Model, *, exclude: list[str]) -> Iterator[Fault]:
     try:
-        Event(**_texts(row), source_id=row["event_id"]).clean_fields(
-            exclude=["slug", "kind", "country", "mode"]
-        )
-        EventKind(code=row["kind"], name=row["kind"]).clean_fields(
-            exclude=["code"] if not row["kind"] else []
-        )
+        record.clean_fields(exclude=exclude)
     except ValidationError as refusal:
-        yield from row.faults(refusal, COLUMN_OF | {"code": "kind", "name": "kind"})
+        yield from row.faults(refusal, COLUMN_OF)
 
 
 def _bring_in(row: Row, kind: EventKind, event: Event | None, by: User | None) -> Outcome:

@@ -79,10 +79,7 @@ class Row:
 
 @dataclass
 class Sheet:
-    """The rows that could be read, and the faults found in reading: with any, nothing is kept.
-
-    Rows whose key is missing or doubled are among the rows, so that their other faults are found too.
-    """
+    """The rows that can be told apart, and the faults of the others: with any, nothing is kept."""
 
     rows: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)

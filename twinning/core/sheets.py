@@ -60,7 +60,9 @@ def _read_rows(
         if unreadable := _unreadable(row, cells, headings):
             sheet.faults += unreadable
             continue
-        sheet.faults += _faults_of_key(row, key, seen)
+        if misnamed := _faults_of_key(row, key, seen):
+            sheet.faults += misnamed
+            continue
         sheet.rows.append(row)
     if not sheet.rows and not sheet.faults:
         sheet.faults.append(Fault(line, "", _("There is no row below the headings.")))
