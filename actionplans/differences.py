@@ -4,7 +4,8 @@ import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-WORD = re.compile(r"\S+|\s+")
+# A word with the space before it: spaces alone would match everywhere and tear a sentence into shreds.
+WORD = re.compile(r"\s*\S+|\s+")
 
 
 class Run(NamedTuple):
@@ -19,7 +20,7 @@ def word_differences(before: str, after: str) -> list[Run]:
     give `before`, without the removed ones `after`.
 
     >>> word_differences("one two", "one three")
-    [Run(kind='same', text='one '), Run(kind='removed', text='two'), Run(kind='added', text='three')]
+    [Run(kind='same', text='one'), Run(kind='removed', text=' two'), Run(kind='added', text=' three')]
     """
     old, new = WORD.findall(before), WORD.findall(after)
     runs = []

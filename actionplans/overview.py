@@ -49,6 +49,8 @@ def plan_values(user: Any, status: str = "") -> Any:
 def in_rows(values: Iterable[tuple[Any, ...]]) -> list[PlanRow]:
     """The rows of a page, with one more query for all hubs on it."""
     plans = [dict(zip(COLUMNS, row, strict=True)) for row in values]
+    if not plans:
+        return []
     hubs = _hubs_of([plan["twinning_id"] for plan in plans])
     return [
         PlanRow(

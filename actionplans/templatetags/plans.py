@@ -1,10 +1,12 @@
 """How the parts of a plan are shown: prose, days and digests."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,13 +21,20 @@ NEAR = 7
 register.simple_tag(paragraphs, name="prose")
 
 
-@register.inclusion_tag("actionplans/_due.html")
-def due(day: date | None, done: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def due(day: date | None, done: bool = False) -> SafeString | str:
     """A day, and how far it is in the reader's zone, louder as it comes near; quiet when done."""
     if day is None:
-        return {"day": None}
+        return "–"
     left = day - timezone.localdate()
-    return {"day": day, "left": "" if done else _in_words(left), "nearness": _nearness(left)}
+    far = "" if done else format_html(' <span class="deadline__left">{}</span>', _in_words(left))
+    return format_html(
+        '<span class="deadline deadline--{}"><time datetime="{}">{}</time>{}</span>',
+        _nearness(left),
+        day.isoformat(),
+        date_format(day),
+        far,
+    )
 
 
 def _nearness(left: timedelta) -> str:

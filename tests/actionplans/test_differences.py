@@ -10,9 +10,9 @@ texts = st.text(alphabet="ab \nñ", max_size=60)
 
 def test_it_names_the_words_that_differ():
     assert word_differences("We learn slowly.", "We learn fast, together.") == [
-        Run("same", "We learn "),
-        Run("removed", "slowly."),
-        Run("added", "fast, together."),
+        Run("same", "We learn"),
+        Run("removed", " slowly."),
+        Run("added", " fast, together."),
     ]
 
 

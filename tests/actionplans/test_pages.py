@@ -70,3 +70,34 @@ def test_both_shores_are_drawn(plan, ines, as_user):
     assert 'class="pair__shore shore-1"' in page
     assert 'class="pair__shore shore-2"' in page
     assert "Lisboa, Portugal" in page
+
+
+def test_a_hubs_page_leads_its_people_to_the_plan_and_nobody_else(
+    proposed, ines_hub, vera, outsider, as_user
+):
+    address = f'href="/plans/{proposed.pk}/"'
+
+    assert address in as_user(vera).get(ines_hub.get_absolute_url()).content.decode()
+    for stranger in (outsider, None):
+        assert address not in as_user(stranger).get(ines_hub.get_absolute_url()).content.decode()
+
+
+def test_the_office_reads_plans_and_settles_their_sections(agreed, carla, as_user):
+    office = as_user(carla)
+
+    assert "Atlantic Hub – Hub Andino" in office.get("/admin/actionplans/plan/").content.decode()
+    page = office.get(f"/admin/actionplans/plan/{agreed.pk}/change/").content.decode()
+    assert f"/plans/{agreed.pk}/" in page
+    assert 'name="_save"' not in page
+    kind = {"code": "risks", "title_en": "Risks", "title_es": "Riesgos", "title_pt": "", "position": 3}
+    guidance = {f"guidance_{language}": "" for language in ("en", "es", "pt")}
+    office.post("/admin/actionplans/sectionkind/add/", kind | guidance)
+    assert SectionKind.objects.get(code="risks").title_es == "Riesgos"
+
+
+def test_the_office_cannot_write_a_plan_in_the_admin(proposed, carla, as_user):
+    office = as_user(carla)
+
+    assert office.get("/admin/actionplans/plan/add/").status_code == 403
+    assert office.post(f"/admin/actionplans/plan/{proposed.pk}/change/", {}).status_code == 403
+    assert office.post(f"/admin/actionplans/plan/{proposed.pk}/delete/", {"post": "yes"}).status_code == 403

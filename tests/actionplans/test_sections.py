@@ -89,13 +89,23 @@ def test_a_stale_form_shows_both_texts_and_goes_on_from_the_new_version(section,
     assert answer.status_code == 409
     assert "To learn from ports." in page
     assert "Saved by Leo" in page
-    assert "<del>ports.</del><ins>islands.</ins>" in page
+    assert "<del> ports.</del><ins> islands.</ins>" in page
     assert "To learn from islands.</textarea>" in page
     assert '<input type="hidden" name="version" value="2"' in page
     assert stored(section).body == "To learn from ports."
 
     browser.post(url, {"body": "To learn from islands.", "version": 2})
     assert stored(section).body == "To learn from islands."
+
+
+def test_the_line_ends_of_the_browser_are_no_difference(section, ines, leo, as_user):
+    url = f"/plans/{section.plan_id}/sections/{section.pk}/"
+    revise_section(stored(section), body="One.\n\nTwo.", version=1, by=leo)
+
+    page = as_user(ines).post(url, {"body": "One.\r\n\r\nTwo.\r\n\r\nThree.", "version": 1}).content.decode()
+
+    assert "<ins>\n\nThree.</ins>" in page
+    assert "<del>" not in page
 
 
 def test_a_text_typed_while_the_plan_was_proposed_is_not_lost(written, section, ines, leo, as_user):
