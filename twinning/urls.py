@@ -11,7 +11,7 @@ from twinning.pages.robots import robots
 from twinning.pages.sitemaps import SITEMAP, sitemap_index, sitemap_section
 from twinning.pages.styleguide import styleguide
 
-admin.site.login = secure_admin_login(admin.site.login)
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

@@ -48,7 +48,7 @@ class Hub(models.Model):
     native_name = models.CharField(_("name in its own language"), max_length=300, blank=True)
     acronym = models.CharField(_("acronym"), max_length=60, blank=True)
     organisation_type = models.CharField(_("kind of organisation"), max_length=60, blank=True)
-    country = CountryField(_("country"))
+    country: Any = CountryField(_("country"))
     region = models.ForeignKey("hubs.Region", models.PROTECT, related_name="hubs")
     city = models.CharField(_("city"), max_length=120, blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)

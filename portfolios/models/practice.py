@@ -28,7 +28,7 @@ class Practice(models.Model):
     practice_id = models.CharField(_("identifier"), max_length=40, unique=True)
     title = models.CharField(_("title"), max_length=300)
     owner = models.CharField(_("who did it"), max_length=200, blank=True)
-    country = CountryField(_("country"), blank=True)
+    country: Any = CountryField(_("country"), blank=True)
     theme = models.SlugField(_("theme"), max_length=60, blank=True, db_index=True)
     summary = models.TextField(_("summary"), blank=True)
     figures = models.TextField(_("figures"), blank=True)

@@ -25,7 +25,7 @@ def give(
     if response is None:
         with file.open("rb") as opened:
             response = HttpResponse(opened.read(), content_type=media_type)
-        response["Content-Disposition"] = content_disposition_header(False, name)
+        response["Content-Disposition"] = content_disposition_header(False, name) or ""
     if etag:
         response["ETag"] = etag
     response["Cache-Control"] = "no-cache"

@@ -47,7 +47,7 @@ class Lifecycle:
         """`hubs:submit_expression` for the step `submit`."""
         return f"{self.app}:{step}_{self.noun}"
 
-    def allows(self, record: Model, step: str) -> bool:
+    def allows(self, record: Any, step: str) -> bool:
         """Whether the record, as loaded, stands where the step may begin."""
         return record.status in self.steps[step].sources
 

@@ -34,7 +34,7 @@ class StepView(LoginRequiredMixin, View):
     lifecycle: Any = None
     step: str = ""
     model: Any = None
-    operation: Callable[..., Any] | None = None
+    operation: Any = None  # as_view() is given one
     form_class: type[forms.Form] = NoQuestions
     explains: Any = ""
     done: Any = ""

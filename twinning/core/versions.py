@@ -14,7 +14,9 @@ def save_version(record: Model, *, opened: int, **changes: Any) -> None:
     stored = type(record)._base_manager.filter(pk=record.pk)
     changes |= {"version": opened + 1}
     if not stored.filter(version=opened).update(**changes):
-        sentence = _("Somebody else saved this since you opened it. Nothing of yours is lost: both texts stand below.")
+        sentence = _(
+            "Somebody else saved this since you opened it. Nothing of yours is lost: both texts stand below."
+        )
         raise Stale(sentence, current=stored.get())
     for name, value in changes.items():
         setattr(record, name, value)
@@ -28,7 +30,7 @@ class VersionedForm(forms.ModelForm):
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    stored: Model | None = None
+    stored: Any = None
     refused = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -52,8 +54,9 @@ class VersionedForm(forms.ModelForm):
             self.add_error(field if field in self.fields else None, str(sentence))
 
     def _go_on_from(self, version: int) -> None:
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = version
+        typed: Any = self.data
+        self.data = typed = typed.copy()
+        typed[self.add_prefix("version")] = version
 
     def rows(self) -> list[tuple[forms.BoundField, str | None]]:
         """Each field, and the stored words where they are others than the typed ones."""

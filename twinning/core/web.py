@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 import rules
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ def find(visible: QuerySet[Record], **by: Any) -> Record:
     """The one visible record, or 404: what one may not see does not exist."""
     try:
         return visible.get(**by)
-    except (visible.model.DoesNotExist, ValueError) as missing:
+    except (ObjectDoesNotExist, ValueError) as missing:
         raise Http404(_("There is nothing here, or nothing that you may see.")) from missing
 
 

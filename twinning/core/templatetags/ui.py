@@ -105,7 +105,7 @@ def sortable(context: dict[str, Any], field: str, label: str, css: str = "") -> 
     order = {field: "ascending", f"-{field}": "descending"}.get(asked, "")
     wanted = f"-{field}" if order == "ascending" else field
     url = with_query(context, sort=wanted, page="")
-    return {"label": label, "url": url, "order": order, "css": css}
+    return {"label": str(label), "url": url, "order": order, "css": css}
 
 
 @register.simple_tag
