@@ -48,7 +48,7 @@ def counts() -> list[Count]:
         Count(
             _("portfolios to review"),
             Portfolio.objects.in_review().count(),
-            reverse("portfolios:portfolios"),
+            office("portfolios_portfolio", status=PortfolioStatus.IN_REVIEW),
         ),
     ]
 

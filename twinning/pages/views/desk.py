@@ -6,7 +6,9 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from actionplans.models import Plan
 from hubs.models import Membership, Twinning
 from twinning.accounts.models import Letter, Role, User
 from twinning.pages.office import counts, missing_words
@@ -27,11 +29,14 @@ def desk(request: HttpRequest) -> HttpResponse:
 def own(user: User) -> dict[str, Any]:
     """The person's hubs, with their part in each, and the twinnings of these."""
     memberships = list(Membership.objects.filter(user=user).select_related("hub").order_by("hub__name"))
-    theirs = Twinning.objects.of(user).with_hubs()[:NEWEST] if memberships else []
-    return {"memberships": memberships, "twinnings": [drawn(twinning) for twinning in theirs]}
+    theirs = list(Twinning.objects.of(user).with_hubs()[:NEWEST]) if memberships else []
+    plans = dict(Plan.objects.filter(twinning__in=theirs).values_list("twinning", "pk"))
+    drawn = [_drawn(twinning, plans.get(twinning.pk)) for twinning in theirs]
+    has_no_part = not memberships and not is_trusted(user)
+    return {"memberships": memberships, "twinnings": drawn, "has_no_part_yet": has_no_part}
 
 
-def drawn(twinning: Twinning) -> dict[str, Any]:
+def _drawn(twinning: Twinning, plan: int | None) -> dict[str, Any]:
     """A twinning as the component `pair` draws it."""
     partners = [
         {
@@ -43,7 +48,8 @@ def drawn(twinning: Twinning) -> dict[str, Any]:
         }
         for shore, partner in enumerate(twinning.partners.all(), start=1)
     ]
-    return {"url": twinning.get_absolute_url(), "partners": partners, "status": twinning.get_status_display()}
+    plan_url = reverse("actionplans:plan", kwargs={"pk": plan}) if plan else ""
+    return {"url": twinning.get_absolute_url(), "plan_url": plan_url, "partners": partners}
 
 
 def duties(user: User) -> dict[str, Any]:
@@ -55,11 +61,15 @@ def duties(user: User) -> dict[str, Any]:
     }
 
 
+def is_trusted(user: User) -> bool:
+    """With what hubs tell the programme alone."""
+    return user.works_in_office or user.role == Role.REVIEWER
+
+
 def reminders(user: User) -> dict[str, bool]:
     """What would make signing in safer, and times plainer."""
-    trusted = user.works_in_office or user.role == Role.REVIEWER
     return {
-        "should_set_up_mfa": trusted and not is_mfa_enabled(user),
+        "should_set_up_mfa": is_trusted(user) and not is_mfa_enabled(user),
         "should_choose_zone": user.time_zone == "UTC",
     }
 
