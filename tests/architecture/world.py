@@ -1,0 +1,116 @@
+"""One record of everything, with secrets that could leak, for the access table."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from django.utils import timezone
+
+from actionplans.models import SectionKind
+from actionplans.operations.activities import add_activity
+from actionplans.operations.plans import open_plan
+from events.models import Audience, EventKind
+from events.operations.attendances import register_attendance
+from events.operations.events import announce_event, publish_event
+from events.telling import Told
+from hubs.models import Invitation, Pairing, PublicText
+from hubs.states import CallStatus, ExpressionStatus, HubStatus
+from portfolios.models import ServiceCategory
+from portfolios.operations.portfolios import open_portfolio, publish_portfolio, submit_portfolio
+from portfolios.operations.services import add_service
+from tests.factories import (
+    join,
+    make_call,
+    make_evaluation,
+    make_expression,
+    make_hub,
+    make_programme,
+    make_twinning,
+    make_user,
+)
+from twinning.accounts.models import Letter, Role
+
+IN_A_MONTH = timedelta(days=30)
+
+
+def build_world() -> SimpleNamespace:
+    """Ines manages and Tomás contributes to a hub that applied, is twinned with Leo's, has a plan and
+    a portfolio; Rosa reviews its new application; Olga's hub has a draft; Carla and Ada are the office.
+    """
+    world = SimpleNamespace(**people())
+    make_programme()
+    for place in ("privacy", "accessibility"):
+        PublicText.objects.create(place=place, heading=place.title(), body="Words.")
+    add_hubs(world)
+    add_selection(world)
+    add_twinning(world)
+    add_portfolio(world)
+    add_event(world)
+    world.letter = Letter.objects.create(
+        kind="x", about=1, reference="x", recipient=world.ines, address="x@example.org", subject="X"
+    )
+    return world
+
+
+def people() -> dict[str, Any]:
+    return {
+        "visitor": None,
+        "olga": make_user("Olga"),
+        "ines": make_user("Ines"),
+        "tomas": make_user("Tomas"),
+        "leo": make_user("Leo"),
+        "rosa": make_user("Rosa", role=Role.REVIEWER),
+        "carla": make_user("Carla", role=Role.COORDINATOR),
+        "ada": make_user("Ada", role=Role.ADMINISTRATOR),
+    }
+
+
+def add_hubs(world: SimpleNamespace) -> None:
+    world.hub = make_hub("Atlantic Hub", slug="atlantic", manager=world.ines)
+    world.membership = join(world.hub, world.tomas, "contributor")
+    world.leo_hub = make_hub("Hub Andino", slug="andino", region="lac", country="CO", manager=world.leo)
+    world.olga_hub = make_hub("Nordic Hub", slug="nordic", country="SE", manager=world.olga)
+    world.new_hub = make_hub("New Hub", slug="new", status=HubStatus.NEW, manager=world.ines)
+    world.invitation = Invitation.objects.create(
+        hub=world.hub,
+        email=world.olga.email,
+        role="viewer",
+        invited_by=world.ines,
+        expires_at=timezone.now() + IN_A_MONTH,
+    )
+
+
+def add_selection(world: SimpleNamespace) -> None:
+    world.call = make_call(slug="open-call")
+    world.draft_call = make_call(slug="secret-call", status=CallStatus.DRAFT)
+    world.expression = make_expression(world.call, world.hub)
+    world.draft = make_expression(world.call, world.olga_hub, status=ExpressionStatus.DRAFT)
+    world.evaluation = make_evaluation(world.expression, world.rosa)
+    world.assignment = world.evaluation.assignment
+    world.pairing = Pairing.objects.create(call=world.call, proposed_by=world.carla)
+
+
+def add_twinning(world: SimpleNamespace) -> None:
+    world.twinning = make_twinning(world.hub, world.leo_hub, by=world.carla)
+    SectionKind.objects.create(code="summary", title="Summary")
+    world.plan = open_plan(world.twinning, by=None)
+    world.section = world.plan.sections.get()
+    world.activity = add_activity(world.plan, by=world.ines, title="Test bed")
+
+
+def add_portfolio(world: SimpleNamespace) -> None:
+    category = ServiceCategory.objects.create(code="consulting", name="Consulting")
+    world.portfolio = open_portfolio(world.hub, by=None)
+    world.service = add_service(world.portfolio, by=world.ines, name="Advice", category=category)
+    submit_portfolio(world.portfolio, by=world.ines)
+    world.edition = publish_portfolio(world.portfolio, by=world.carla)
+
+
+def add_event(world: SimpleNamespace) -> None:
+    kind = EventKind.objects.create(code="workshop", name="Workshop")
+    starts_at = timezone.now() + IN_A_MONTH
+    facts = {"of_programme": True, "audience": Audience.PARTICIPANTS, "kind": kind}
+    world.event = announce_event(by=None, title="Meeting", told=Told.at(starts_at), **facts)
+    world.draft_event = announce_event(by=None, title="Secret", told=Told.at(starts_at), **facts)
+    publish_event(world.event, by=None)
+    world.attendance = register_attendance(world.event, by=world.leo)
