@@ -8,7 +8,8 @@ WEST, NORTH = -112.0, 66.0
 EAST_UNIT, SOUTH_UNIT = 1000 / 150, 7.5505
 WIDTH, HEIGHT = 1000, 876
 
-# Capitals, longitude and latitude; a hub's own town is not known so exactly.
+# Capitals, longitude and latitude; a hub's own town is not known so exactly. What lies beyond the
+# frame is right as well: its cable leaves the chart.
 # fmt: off
 PLACES: dict[str, tuple[float, float]] = {
     "AT": (16.4, 48.2), "BE": (4.4, 50.8), "BG": (23.3, 42.7), "CY": (33.4, 35.2),
@@ -26,8 +27,9 @@ PLACES: dict[str, tuple[float, float]] = {
     "GT": (-90.5, 14.6), "GY": (-58.2, 6.8), "HN": (-87.2, 14.1), "HT": (-72.3, 18.5),
     "JM": (-76.8, 18.0), "KN": (-62.7, 17.3), "LC": (-61.0, 14.0), "MQ": (-61.1, 14.6),
     "MX": (-99.1, 19.4), "NI": (-86.3, 12.1), "PA": (-79.5, 9.0), "PE": (-77.0, -12.0),
-    "PR": (-66.1, 18.5), "PY": (-57.6, -25.3), "SR": (-55.2, 5.9), "SV": (-89.2, 13.7),
-    "TT": (-61.5, 10.7), "UY": (-56.2, -34.9), "VC": (-61.2, 13.2), "VE": (-66.9, 10.5),
+    "PR": (-66.1, 18.5), "RE": (55.5, -20.9), "YT": (45.2, -12.8), "PY": (-57.6, -25.3),
+    "SR": (-55.2, 5.9), "SV": (-89.2, 13.7), "TT": (-61.5, 10.7), "UY": (-56.2, -34.9),
+    "VC": (-61.2, 13.2), "VE": (-66.9, 10.5),
 }
 # fmt: on
 
@@ -42,9 +44,12 @@ class Chart:
 
 def draw(lines: Iterable[Sequence[str]]) -> Chart:
     """A curve between the first country of each line and every other; unknown countries are left out."""
-    cables, places = [], {}
+    cables: list[str] = []
+    places: dict[tuple[int, int], None] = {}
     for number, line in enumerate(lines):
         ends = [PLACES[code] for code in line if code in PLACES]
+        if len(ends) < 2:
+            continue
         points = [on_chart(*end) for end in ends]
         places |= dict.fromkeys(points)
         # Twinnings between the same two countries bow differently, or they would look like one.
