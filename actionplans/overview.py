@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from actionplans.models import Plan
 from actionplans.states import PlanStatus
@@ -29,13 +31,13 @@ COLUMNS = (
 @dataclass(frozen=True)
 class PlanRow:
     url: str
-    hubs: tuple[str, ...]
+    pair: str
     status: Any
     tone: str
     sections: str
     activities: str
     next_due_on: date | None
-    edited_at: datetime
+    edited_on: str
 
 
 def plan_values(user: Any, status: str = "") -> Any:
@@ -55,13 +57,13 @@ def in_rows(values: Iterable[tuple[Any, ...]]) -> list[PlanRow]:
     return [
         PlanRow(
             url=reverse("actionplans:plan", kwargs={"pk": plan["pk"]}),
-            hubs=tuple(hubs.get(plan["twinning_id"], ())),
+            pair=" – ".join(hubs.get(plan["twinning_id"], ())),
             status=PlanStatus(plan["status"]).label,
             tone=TONES[plan["status"]],
             sections=f"{plan['sections_filled']} / {plan['sections_count']}",
             activities=f"{plan['activities_done']} / {plan['activities_count']}",
             next_due_on=plan["next_due_on"],
-            edited_at=plan["edited_at"],
+            edited_on=date_format(timezone.localtime(plan["edited_at"])),
         )
         for plan in plans
     ]

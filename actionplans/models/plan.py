@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.states import PLAN, PlanStatus
-from hubs.models import Hub, Twinning
+from hubs.models import Hub, Partner, Twinning
 from hubs.states import TwinningStatus
 from twinning.core.lifecycle import status_field
 
@@ -28,9 +28,9 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(twinning__status=TwinningStatus.RUNNING)
 
     def with_hubs(self) -> "PlanQuerySet":
-        return self.select_related("twinning", "edited_by").prefetch_related(
-            "twinning__partners__hub__region"
-        )
+        partners = Partner.objects.select_related("hub__region")
+        with_partners = models.Prefetch("twinning__partners", partners)
+        return self.select_related("twinning", "edited_by").prefetch_related(with_partners)
 
 
 class Plan(models.Model):
