@@ -59,7 +59,8 @@ def test_a_deed_that_fails_writes_to_nobody(greeting, ines):
             write_letter(KIND, to=ines, about=1)
             raise ZeroDivisionError
 
-    pytest.raises(ZeroDivisionError, deed)
+    with pytest.raises(ZeroDivisionError):
+        deed()
 
     assert (Letter.objects.count(), mail.outbox) == (0, [])
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ PAIRS = [
     ("attract-portugal", "cedia"),
     ("run-edih-la-reunion", "ciudad-del-saber"),
 ]
-CRITERIA = [
+CRITERIA: list[dict[str, Any]] = [
     {
         "code": "excellence", "weight": Decimal(1), "threshold": Decimal(3),
         "name_en": "Excellence", "name_es": "Excelencia", "name_pt": "Excelência",

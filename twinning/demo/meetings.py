@@ -1,6 +1,7 @@
 """The demo programme's own events: one that was, one that is near, one in person at the end."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from events.models import Audience, EventKind
 from events.operations.attendances import register_attendance
@@ -9,7 +10,7 @@ from events.telling import Told
 from twinning.accounts.models import User
 from twinning.demo.clock import happening
 
-MEETINGS = [
+MEETINGS: list[dict[str, Any]] = [
     {
         "days": -20, "hours": 2, "kind": "online networking", "mode": "online",
         "title": "Sample event: first online networking event",
