@@ -36,8 +36,8 @@ class EventAdmin(OfficeAdmin):
     """The form is a page of its own, which shows what a colleague has saved meanwhile."""
 
     section, position, adds = SECTION, 10, True
-    list_display = ("title", "date", "kind", "status", "of_programme", "registered")
-    list_filter = ("status", "of_programme", "kind", "precision")
+    list_display = ("title", "date", "status", "ours", "registered")
+    list_filter = ("status", "of_programme", "kind")
     search_fields = ("title", "city")
     ordering = ("-sort_on", "-pk")
     list_select_related = ("kind",)
@@ -55,6 +55,10 @@ class EventAdmin(OfficeAdmin):
     @admin.display(description=_("date"), ordering="sort_on")
     def date(self, event: Event) -> str:
         return date_words(event.when)
+
+    @admin.display(description=_("programme"), boolean=True, ordering="of_programme")
+    def ours(self, event: Event) -> bool:
+        return event.of_programme
 
     @admin.display(description=_("date and time"))
     def when(self, event: Event) -> str:

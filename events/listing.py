@@ -10,7 +10,7 @@ from django_countries import countries
 from events.calendar import UNDATED
 from events.models import Event, EventKind, Mode
 from events.states import EventStatus
-from events.wording import date_words, place_words
+from events.wording import date_words, place_words, when_words
 
 NEXT = 12  # events of the programme shown above the list
 SHOWN = (
@@ -62,7 +62,7 @@ def _row(event: Event, kinds: Mapping[int, EventKind]) -> dict[str, Any]:
         "url": reverse("events:event", kwargs={"slug": event.slug}),
         "title": event.title,
         "when": date_words(event.when),
-        "starts_at": event.starts_at,
+        "moment": when_words(event.when),
         "place": place_words(event.city, event.country.name, event.mode),
         "kind": kinds[event.kind_id].name,
         "mode": Mode(event.mode).label if event.mode else "",

@@ -19,6 +19,11 @@ def is_to_come(user, event):
 
 
 @rules.predicate
+def is_not_over(user, event):
+    return not event.is_over
+
+
+@rules.predicate
 def is_their_own(user, attendance):
     return attendance.user_id == user.pk
 
@@ -31,7 +36,7 @@ def its_event_is_to_come(user, attendance):
 rules.add_perm("events.announce_event", works_in_office)
 rules.add_perm("events.revise_event", works_in_office & (may(EVENT, "revise") | may(EVENT, "amend")))
 rules.add_perm("events.publish_event", works_in_office & may(EVENT, "publish"))
-rules.add_perm("events.cancel_event", works_in_office & may(EVENT, "cancel"))
+rules.add_perm("events.cancel_event", works_in_office & is_not_over & may(EVENT, "cancel"))
 
 rules.add_perm("events.register_attendance", is_signed_in & is_to_come & is_invited)
 rules.add_perm("events.cancel_attendance", is_their_own & its_event_is_to_come & may(ATTENDANCE, "cancel"))

@@ -45,7 +45,7 @@ class Told:
         return cls(
             Precision.MINUTE,
             start.date().isoformat(),
-            end.date().isoformat() if end else "",
+            end.date().isoformat() if end and end.date() != start.date() else "",
             f"{start:%H:%M}",
             f"{end:%H:%M}" if end else "",
             zone,

@@ -19,8 +19,8 @@ CLOCK = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
 class EventForm(VersionedForm):
     """The date is told in texts, so that no more has to be said than is known."""
 
-    start_time = forms.TimeField(label=_("from"), required=False, widget=CLOCK)
-    end_time = forms.TimeField(label=_("until"), required=False, widget=CLOCK)
+    start_time = forms.TimeField(label=_("From"), required=False, widget=CLOCK)
+    end_time = forms.TimeField(label=_("Until"), required=False, widget=CLOCK)
     time_zone = forms.ChoiceField(
         label=_("Time zone of the place"),
         required=False,

@@ -1,6 +1,7 @@
 """The list of events, an event's page, and those that somebody registered for."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -69,16 +70,19 @@ def _facts(event: Event) -> dict[str, Any]:
     """What everybody may know."""
     reader = timezone.get_current_timezone_name()
     is_elsewhere = event.starts_at and event.time_zone != reader
+    is_to_come = event.status == EventStatus.PUBLISHED and not event.is_over
     return {
         "when": when_words(event.when, event.time_zone),
         "when_here": when_words(event.when) if is_elsewhere else "",
         "place": place_words(event.city, event.country.name, event.mode),
         "mode": Mode(event.mode).label if event.mode else "",
+        "url_host": urlsplit(event.url).hostname,
+        "source_host": urlsplit(event.source_url).hostname,
         "description": paragraphs(event.description),
         "notes": paragraphs(event.notes),
         "tone": TONES[event.status],
-        "has_file": can_be_entered(event.when) and event.status != EventStatus.CANCELLED,
-        "is_to_come": event.status == EventStatus.PUBLISHED and not event.is_over,
+        "has_file": can_be_entered(event.when) and is_to_come,
+        "is_to_come": is_to_come,
     }
 
 
