@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet, URLField
+from django.db.models import Case, Count, QuerySet, URLField, Value, When
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -13,6 +13,7 @@ from hubs.admin.programme import SettledAdmin
 from portfolios.models import Edition, Portfolio, Practice, Service, ServiceCategory, TargetGroup
 from portfolios.operations.practices import adopt_practice
 from portfolios.operations.services import settle_category, settle_target_group
+from portfolios.states import PortfolioStatus
 from twinning.core.admin import OfficeAdmin, OfficeInline
 from twinning.core.words import plain
 
@@ -42,7 +43,8 @@ class PortfolioAdmin(OfficeAdmin):
     """What waits for the office comes first; everything is read and decided on its own pages."""
 
     section, position = SECTION, 60
-    list_display = ("hub", "status", "submitted_at", "public_edition", "services_count")
+    list_display = ("name", "status", "submitted_at", "public_edition", "services_count")
+    ordering = (Case(When(status=PortfolioStatus.IN_REVIEW, then=Value(0)), default=Value(1)), "slug")
     list_filter = ("status", "hub__region", "language")
     search_fields = ("hub__search",)
     search_help_text = _("Name, acronym, city or country of the hub.")
@@ -55,10 +57,14 @@ class PortfolioAdmin(OfficeAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Portfolio]:
         counted = super().get_queryset(request).annotate(number_of_services=Count("services"))
-        return counted.order_by("slug").defer("edition__content")
+        return counted.defer("edition__content")
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
         return super().get_search_results(request, queryset, plain(search_term))
+
+    @admin.display(description=_("hub"), ordering="hub__name")
+    def name(self, portfolio: Portfolio) -> str:
+        return portfolio.hub.name
 
     @admin.display(description=_("public edition"))
     def public_edition(self, portfolio: Portfolio) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Content = dict[str, Any]
-HUB_FIELDS = ("name", "native_name", "acronym", "organisation_type", "city", "country", "website")
+HUB_FIELDS = ("name", "native_name", "acronym", "city", "country", "website")
 SERVICE_FIELDS = (
     "name", "category", "summary", "areas", "groups", "access_mode", "price_model", "source_url",
 )  # fmt: skip
@@ -36,7 +36,7 @@ def compare(before: Content | None, after: Content) -> list[Section]:
     old = before or {"hub": {}, "services": [], "intro": "", "contact_email": "", "language": ""}
     names = {"old": before["names"] if before else {}, "new": after["names"]}
     opening = _differences(_opening(old, names["old"]), _opening(after, names["new"]))
-    sections = [Section("", "changed", opening)] if opening else []
+    sections = [Section("", "changed" if before else "added", opening)] if opening else []
     then = {service["key"]: service for service in old["services"]}
     now = {service["key"]: service for service in after["services"]}
     for key in [*now, *(key for key in then if key not in now)]:

@@ -66,7 +66,7 @@ def _programme() -> dict[str, Any]:
 
 
 def _hub(hub: Hub) -> dict[str, str]:
-    texts = ("slug", "name", "native_name", "acronym", "organisation_type", "city", "website")
+    texts = ("slug", "name", "native_name", "acronym", "city", "website")
     places = {"country": hub.country.code, "region": hub.region.code}
     return {name: getattr(hub, name) for name in texts} | places
 

@@ -23,4 +23,4 @@ def portfolio_of(hub: Hub, user: Any) -> Extra | None:
         offer["open_url"] = reverse("portfolios:open_portfolio", kwargs={"slug": hub.slug})
     if not any(offer.values()):
         return None
-    return Extra("portfolios/_of_hub.html", {"offer": offer})
+    return Extra("portfolios/_of_hub.html", offer)

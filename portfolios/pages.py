@@ -5,6 +5,7 @@ The public page, the preview, and the PDF all show what is laid out here.
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 Content = dict[str, Any]
 
@@ -22,6 +23,11 @@ class Entry:
     groups: tuple[str, ...]
     source_url: str
     source: int
+
+    @property
+    def source_name(self) -> str:
+        """Where it is told, short: the name of the source's site."""
+        return urlsplit(self.source_url).netloc.removeprefix("www.") or self.source_url
 
     @property
     def has_facts(self) -> bool:
@@ -52,7 +58,6 @@ class PortfolioPage:
     name: str
     native_name: str
     acronym: str
-    kind: str
     city: str
     country: str
     region: str
@@ -84,7 +89,6 @@ def lay_out(content: Content, *, language: str) -> PortfolioPage:
         name=hub["name"],
         native_name=hub["native_name"],
         acronym=hub["acronym"],
-        kind=hub["organisation_type"],
         city=hub["city"],
         country=_word(names["country"], hub["country"], language),
         region=_word(names["region"], hub["region"], language),

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from hubs.models import Hub
-from portfolios.changes import HUB_FIELDS, Section
+from portfolios.changes import HUB_FIELDS, Change, Section
 from portfolios.models import Portfolio, Service
 
 
@@ -18,10 +19,17 @@ def named_changes(sections: list[Section]) -> list[dict[str, Any]]:
             "title": section.title or _("Introduction and hub"),
             "kind": kinds[section.kind][0],
             "tone": kinds[section.kind][1],
-            "rows": [(labels[change.field], change.before, change.after) for change in section.changes],
+            "rows": [_row(labels, change) for change in section.changes],
         }
         for section in sections
     ]
+
+
+def _row(labels: dict[str, str], change: Change) -> tuple[str, str, str]:
+    if change.field == "language":
+        names = dict(settings.LANGUAGES)
+        return labels["language"], str(names.get(change.before, "")), str(names[change.after])
+    return labels[change.field], change.before, change.after
 
 
 def _labels() -> dict[str, str]:

@@ -8,7 +8,7 @@ from portfolios.pages import lay_out
 CONTENT = {
     "programme": {"name": {"en": "Two Shores", "es": ""}, "time_zone": "UTC", "shows_samples": False},
     "hub": {
-        "slug": "hub", "name": "Atlantic Hub", "native_name": "", "acronym": "", "organisation_type": "",
+        "slug": "hub", "name": "Atlantic Hub", "native_name": "", "acronym": "",
         "city": "", "website": "", "country": "PT", "region": "eu",
     },
     "language": "en",
@@ -73,7 +73,7 @@ def test_nothing_changes_between_equal_contents():
 def test_the_first_edition_is_all_new():
     kinds = [(section.title, section.kind) for section in compare(None, CONTENT)]
 
-    assert kinds == [("", "changed"), *((f"Service {key}", "added") for key in "abcd")]
+    assert kinds == [("", "added"), *((f"Service {key}", "added") for key in "abcd")]
 
 
 def test_changes_are_told_field_by_field():

@@ -211,12 +211,12 @@ def test_what_waits_for_whom(in_review, ines, carla, rosa, visitor):
 
 def test_the_hub_page_leads_to_what_its_reader_may_see(public, ines, visitor, carla, rf):
     (ours,) = [extra for extra in extras_of(public.hub, visitor) if extra.template.startswith("portfolios/")]
-    assert (ours.context["offer"]["public_url"], ours.context["offer"]["working_copy"]) == (
+    assert (ours.context["public_url"], ours.context["working_copy"]) == (
         public.public_url,
         "",
     )
     (ours,) = [extra for extra in extras_of(public.hub, ines) if extra.template.startswith("portfolios/")]
-    assert ours.context["offer"]["working_copy"] == public.get_absolute_url()
+    assert ours.context["working_copy"] == public.get_absolute_url()
 
 
 @pytest.mark.parametrize("name", ["working_copy", "preview", "review"])
