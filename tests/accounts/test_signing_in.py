@@ -5,6 +5,7 @@ from smtplib import SMTPServerDisconnected
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 
 from tests.factories import PASSWORD
@@ -103,6 +104,26 @@ def test_a_forgotten_password_is_replaced_with_a_code(client, ines):
     assert mail.outbox[1].subject == "Your password was changed"
 
 
+def test_a_second_step_is_asked_for_once_it_is_set_up(client, rosa):
+    TOTP.activate(rosa, generate_totp_secret())
+
+    response = client.post("/accounts/login/", {"login": rosa.email, "password": PASSWORD})
+
+    assert response["Location"].startswith("/accounts/2fa/authenticate/")
+    assert client.get("/desk/").status_code == 302
+
+
+def test_who_mistyped_the_address_at_sign_up_may_correct_it(client, db):
+    code_page = client.post("/accounts/signup/", NEWCOMER)["Location"]
+
+    client.post(code_page, {"action": "change", "email": "nina.nowak@example.org"})
+    response = client.post(code_page, {"code": code_in(mail.outbox[-1])})
+
+    assert mail.outbox[-1].to == ["nina.nowak@example.org"]
+    assert response["Location"] == "/pt/desk/"
+    assert User.objects.get().email == "nina.nowak@example.org"
+
+
 def test_codes_look_like_our_letters(client, ines):
     client.post("/accounts/login/code/", {"email": ines.email})
 
@@ -110,6 +131,7 @@ def test_codes_look_like_our_letters(client, ines):
     [(html, kind)] = letter.alternatives
     assert kind == "text/html"
     assert code_in(letter) in html
+    assert "also kept" not in html
     assert letter.extra_headers["X-Twinning-Reference"] == "account/email/login_code"
 
 

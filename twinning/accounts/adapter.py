@@ -24,7 +24,8 @@ class AccountAdapter(DefaultAccountAdapter):
     """People land on their desk, in their language; codes come at once and look like our letters."""
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        with translation.override(request.user.language):
+        user: Any = request.user
+        with translation.override(user.language):
             return reverse("desk")
 
     get_signup_redirect_url = get_login_redirect_url

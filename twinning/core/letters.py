@@ -36,12 +36,16 @@ def letter(kind: str) -> Callable[[Context], Context]:
 
 @dataclass(frozen=True)
 class Words:
-    """What a letter says, in the reader's language and zone; `attachments` are (name, content, type)."""
+    """What a letter says, in the reader's language and zone; `attachments` are (name, content, type).
+
+    `kept` letters are in the reader's inbox as well, and say so.
+    """
 
     subject: str
     text: str
     language: str
     attachments: tuple[tuple[str, bytes, str], ...] = ()
+    kept: bool = False
 
 
 def put_into_words(kind: str, about: int, *, language: str, time_zone: str, reader: Any) -> Words:
@@ -51,7 +55,8 @@ def put_into_words(kind: str, about: int, *, language: str, time_zone: str, read
         attachments = tuple(context.pop("attachments", ()))
         rendered = render_to_string(f"letters/{kind.replace('.', '/')}.txt", context)
     subject, _, body = rendered.strip().partition("\n")
-    return Words(" ".join(subject.split()), body.strip() + "\n", language, attachments)
+    kept = reader is not None
+    return Words(" ".join(subject.split()), body.strip() + "\n", language, attachments, kept)
 
 
 def send(words: Words, *, to: str, reference: str) -> None:
@@ -68,7 +73,7 @@ def send(words: Words, *, to: str, reference: str) -> None:
         },
     )
     with translation.override(words.language):
-        frame = {"subject": words.subject, "paragraphs": paragraphs(words.text)}
+        frame = {"subject": words.subject, "paragraphs": paragraphs(words.text), "kept": words.kept}
         mail.attach_alternative(render_to_string("letters/letter.html", frame), "text/html")
     for name, content, mimetype in words.attachments:
         mail.attach(name, content, mimetype)
