@@ -17,7 +17,7 @@ HUB = Lifecycle(
     "hub",
     HubStatus,
     list=Step(HubStatus.NEW, HubStatus.HIDDEN, to=HubStatus.LISTED, label=_("List publicly")),
-    hide=Step(HubStatus.NEW, HubStatus.LISTED, to=HubStatus.HIDDEN, label=_("Hide")),
+    hide=Step(HubStatus.NEW, HubStatus.LISTED, to=HubStatus.HIDDEN, label=_("Hide"), grave=True),
 )
 
 
@@ -32,7 +32,7 @@ INVITATION = Lifecycle(
     "invitation",
     InvitationStatus,
     accept=Step(InvitationStatus.SENT, to=InvitationStatus.ACCEPTED, label=_("Accept")),
-    withdraw=Step(InvitationStatus.SENT, to=InvitationStatus.WITHDRAWN, label=_("Withdraw")),
+    withdraw=Step(InvitationStatus.SENT, to=InvitationStatus.WITHDRAWN, label=_("Withdraw"), grave=True),
 )
 
 
@@ -51,7 +51,7 @@ CALL = Lifecycle(
     CallStatus,
     publish=Step(C.DRAFT, to=C.PUBLISHED, label=_("Publish")),
     release=Step(C.PUBLISHED, to=C.RELEASED, label=_("Release decisions")),
-    archive=Step(C.PUBLISHED, C.RELEASED, to=C.ARCHIVED, label=_("Archive")),
+    archive=Step(C.PUBLISHED, C.RELEASED, to=C.ARCHIVED, label=_("Archive"), grave=True),
 )
 
 
@@ -73,7 +73,9 @@ EXPRESSION = Lifecycle(
     revise=Step(E.DRAFT, to=E.DRAFT, label=_("Edit")),
     submit=Step(E.DRAFT, to=E.SUBMITTED, label=_("Submit")),
     reopen=Step(E.SUBMITTED, to=E.DRAFT, label=_("Reopen for editing")),
-    withdraw=Step(E.DRAFT, E.SUBMITTED, E.SELECTED, E.RESERVE, to=E.WITHDRAWN, label=_("Withdraw")),
+    withdraw=Step(
+        E.DRAFT, E.SUBMITTED, E.SELECTED, E.RESERVE, to=E.WITHDRAWN, label=_("Withdraw"), grave=True
+    ),
     resume=Step(E.WITHDRAWN, to=E.DRAFT, label=_("Take up again")),
     select=Step(E.SUBMITTED, to=E.SELECTED, by_clock=True),
     reserve=Step(E.SUBMITTED, to=E.RESERVE, by_clock=True),
@@ -139,5 +141,5 @@ TWINNING = Lifecycle(
     "hubs",
     "twinning",
     TwinningStatus,
-    end=Step(TwinningStatus.RUNNING, to=TwinningStatus.ENDED, label=_("End")),
+    end=Step(TwinningStatus.RUNNING, to=TwinningStatus.ENDED, label=_("End the twinning")),
 )

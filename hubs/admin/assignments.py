@@ -24,7 +24,7 @@ class AssignmentAdmin(OfficeAdmin):
     fields = readonly_fields = ["expression", "reviewer", "status", "conflict", "assigned_at", "declared_at"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request).select_related("reviewer", "evaluation")
+        rows = super().get_queryset(request)
         return rows.select_related("reviewer", "evaluation", "expression__hub", "expression__call")
 
     @admin.display(description=_("hub"), ordering="expression__hub__name")

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
@@ -17,6 +18,17 @@ from twinning.accounts.time_zones import choices
 from twinning.core.admin import OfficeAdmin, OfficeRows, rows_of
 
 SECTION = _("Selection")
+
+
+class CallForm(forms.ModelForm):
+    """Says in words, beside the field, what the database would say in its own."""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        opens_at, closes_at = given.get("opens_at"), given.get("closes_at")
+        if opens_at and closes_at and closes_at <= opens_at:
+            self.add_error("closes_at", gettext("A call closes after it opens."))
+        return given
 
 
 class PlaceRows(OfficeRows, admin.TabularInline):
@@ -59,6 +71,7 @@ class CallAdmin(OfficeAdmin, TranslationAdmin):
     section = SECTION
     position = 1
     adds = changes = True
+    form = CallForm
     list_display = ["title", "status", "opens_at", "closes_at", "evaluations_due_at"]
     list_filter = ["status"]
     inlines = [PlaceRows, CriterionRows]

@@ -58,7 +58,6 @@ class ExpressionAdmin(OfficeAdmin):
     changes = True
     list_display = ["hub", "call", "region", "status", "submitted_at", "asked", "handed_in"]
     list_filter = ["call", "status", "hub__region"]
-    list_select_related = ["hub__region", "call"]
     search_fields = ["hub__search"]
     ordering = ["-submitted_at"]
     inlines = [AssignmentRows]
@@ -68,7 +67,8 @@ class ExpressionAdmin(OfficeAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         """A draft is its hub's own business."""
         counted = Count("assignments", filter=~Q(assignments__status=AssignmentStatus.RECUSED))
-        return Expression.objects.visible_to(request.user).annotate(asked=counted).select_related("standing")
+        rows = Expression.objects.visible_to(request.user).annotate(asked=counted)
+        return rows.select_related("hub__region", "call", "standing")
 
     @admin.display(description=gettext_lazy("region"), ordering="hub__region")
     def region(self, expression: Expression) -> str:
