@@ -64,7 +64,7 @@ def _milestones(plans: Any) -> Iterator[Waiting]:
         yield Waiting(
             activity.title,
             activity.get_absolute_url(),
-            due_at=end_of(activity.due_on, zone),
+            due_at=end_of(activity.due_on, zone) if activity.due_on else None,
             note=lead,
             kind=activity.get_kind_display(),
         )
