@@ -73,6 +73,7 @@ def rows(those: Directory, page: Any) -> list[dict[str, Any]]:
             "acronym": acronym if acronym != name else "",
             "place": f"{city}, {named[str(country)]}" if city else named[str(country)],
             "region": those.regions[region].name,
+            "code": those.regions[region].code.upper(),
             "shore": those.regions[region].shore,
             "areas": areas.get(pk, []),
             "status": "" if status == HubStatus.LISTED else HubStatus(status).label,

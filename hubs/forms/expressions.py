@@ -59,4 +59,7 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, hubs: QuerySet[Hub], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["hub"].queryset = hubs
-        self.fields["hub"].initial = hubs.first()
+        self.only = hubs[0] if len(hubs) == 1 else None
+        self.fields["hub"].initial = self.only
+        if self.only:
+            self.fields["hub"].widget = forms.HiddenInput()

@@ -32,7 +32,7 @@ class HubForm(VersionedForm):
         label=_("Working languages"),
         choices=languages,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "columns"}),
     )
 
     class Meta:
@@ -48,13 +48,13 @@ class HubForm(VersionedForm):
             "website",
             "summary",
             "technology_areas",
-            "languages",
             "bella_status",
             "connected_nren",
+            "languages",
         ]
         widgets = {
             "region": forms.RadioSelect,
-            "technology_areas": forms.CheckboxSelectMultiple,
+            "technology_areas": forms.CheckboxSelectMultiple(attrs={"class": "columns"}),
             "summary": forms.Textarea(attrs={"rows": 5}),
             "bella_status": forms.RadioSelect,
         }

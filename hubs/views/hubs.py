@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hubs.answers import TEXTS
 from hubs.directory import directory, rows
 from hubs.extras import extras_of
 from hubs.forms.hubs import HubForm, OfficeHubForm
+from hubs.kinds import kind_name
 from hubs.languages import language_name
-from hubs.models import Hub, Twinning
+from hubs.models import Expression, Hub, Twinning
 from hubs.operations.hubs import hide_hub, list_hub
 from hubs.states import HUB
 from twinning.core.errors import Refused
@@ -41,13 +43,21 @@ def hub(request: HttpRequest, slug: str) -> HttpResponse:
     this = find(visible.prefetch_related("technology_areas"), slug=slug)
     context = {
         "hub": this,
+        "kind": kind_name(this.organisation_type),
         "working_languages": ", ".join(map(language_name, this.languages)),
         "twinnings": [pair(twinning) for twinning in _twinnings_of(this, request.user)],
+        "expressions": _expressions_of(this, request.user),
         "extras": extras_of(this, request.user),
         "may_describe": permitted(request.user, "hubs.describe_hub", this),
         "may_see_members": permitted(request.user, "hubs.see_members", this),
     }
     return render(request, "hubs/hub.html", context)
+
+
+def _expressions_of(this: Hub, user: Any) -> Any:
+    """For those who may read them, what the hub has written for calls."""
+    theirs = Expression.objects.visible_to(user).filter(hub=this)
+    return theirs.select_related("call", "hub").defer(*TEXTS)
 
 
 def _twinnings_of(this: Hub, user: Any) -> Any:

@@ -70,7 +70,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The role is changed."))
             return redirect("hubs:members", slug=membership.hub.slug)
-    return _ask(request, membership, form, label=_("Change role"), explains="")
+    return _ask(request, membership, form, label=_("Change role"), explains="", grave=False)
 
 
 @login_required
@@ -87,7 +87,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("%(person)s is no longer in this hub.") % {"person": membership.user})
             return redirect("hubs:members", slug=membership.hub.slug)
     explains = _("This person no longer sees the hub's applications and plans. What they wrote stays.")
-    return _ask(request, membership, form, label=_("Remove"), explains=explains)
+    return _ask(request, membership, form, label=_("Remove"), explains=explains, grave=True)
 
 
 def _membership(request: HttpRequest, pk: int, permission: str) -> Membership:

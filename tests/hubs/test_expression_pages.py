@@ -102,6 +102,31 @@ def test_when_a_colleague_saved_first_both_texts_stand_side_by_side(as_user, ine
     assert Expression.objects.get().motivation == "Both words"
 
 
+def test_what_the_person_had_not_touched_takes_the_colleagues_words(as_user, ines, draft, url):
+    opened = as_user(ines).get(url).context["form"].opened()
+    cloud = make_area("cloud", "Cloud computing")
+    revise_expression(
+        Expression.objects.get(), version=1, by=ines, offers="A colleague's offer", technology_areas=[cloud]
+    )
+
+    mine = typed(draft, motivation="My words", opened=opened)
+    form = as_user(ines).post(url, mine).context["form"]
+
+    assert [stored for _, stored in form.rows() if stored is not None] == []
+    assert form["motivation"].value() == "My words"
+    assert form["offers"].value() == "A colleague's offer"
+    assert [str(pk) for pk in form["technology_areas"].value()] == [str(cloud.pk)]
+
+    again = {"motivation": form["motivation"].value(), "offers": form["offers"].value()}
+    shown = typed(
+        draft, version=form["version"].value(), opened=form.opened(), technology_areas=[cloud.pk], **again
+    )
+    assert as_user(ines).post(url, shown).status_code == 302
+    stored = Expression.objects.get()
+    assert (stored.motivation, stored.offers) == ("My words", "A colleague's offer")
+    assert list(stored.technology_areas.all()) == [cloud]
+
+
 def test_a_third_colleague_in_between_is_not_overwritten_either(as_user, ines, draft, url):
     revise_expression(Expression.objects.get(), version=1, by=ines, motivation="First")
     version = as_user(ines).post(url, typed(draft, motivation="Mine")).context["form"]["version"].value()

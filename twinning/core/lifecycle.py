@@ -15,19 +15,24 @@ from twinning.core.errors import Refused
 class Step:
     """One legal move: from any of `sources` to `to`, called `label` on its button.
 
-    `by_clock` steps are taken by the clock or by another operation and have no button.
+    `by_clock` steps are taken by the clock or by another operation and have no button. `grave` steps
+    end or take back something: their button warns and is never the first.
     """
 
     sources: tuple[str, ...]
     to: str
     label: Any
     by_clock: bool = field(default=False)
+    grave: bool = field(default=False)
 
-    def __init__(self, *sources: str, to: str, label: Any = "", by_clock: bool = False) -> None:
+    def __init__(
+        self, *sources: str, to: str, label: Any = "", by_clock: bool = False, grave: bool = False
+    ) -> None:
         object.__setattr__(self, "sources", sources)
         object.__setattr__(self, "to", to)
         object.__setattr__(self, "label", label)
         object.__setattr__(self, "by_clock", by_clock)
+        object.__setattr__(self, "grave", grave)
 
 
 class Lifecycle:

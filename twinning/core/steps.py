@@ -72,6 +72,7 @@ class StepView(LoginRequiredMixin, View):
             "record": record,
             "form": form,
             "label": self.lifecycle.steps[self.step].label,
+            "grave": self.lifecycle.steps[self.step].grave,
             "explains": self.explains,
             "back": self.way_back(record),
         }

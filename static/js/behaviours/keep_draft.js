@@ -24,8 +24,9 @@ function write(form, words) {
   }
 }
 
-// The version is how old the words are, not words.
-const spoken = (words) => JSON.stringify(words.filter(([name]) => name !== "version"));
+// How old the words are goes with them, but is not words.
+const AGES = ["version", "opened"];
+const spoken = (words) => JSON.stringify(words.filter(([name]) => !AGES.includes(name)));
 
 function recall(key) {
   try {

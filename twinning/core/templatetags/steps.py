@@ -20,11 +20,17 @@ def steps(context: dict[str, Any], record: Model, *, back: str = "") -> dict[str
     key = getattr(record, "slug", None) or record.pk
     name = "slug" if getattr(record, "slug", None) else "pk"
     buttons = [
-        {"step": step, "label": move.label, "url": reverse(lifecycle.url_name(step), kwargs={name: key})}
+        {
+            "step": step,
+            "label": move.label,
+            "grave": move.grave,
+            "url": reverse(lifecycle.url_name(step), kwargs={name: key}),
+        }
         for step, move in lifecycle
         if not move.by_clock and move.label
         if permitted(user, lifecycle.permission(step), record)
     ]
+    buttons.sort(key=lambda button: bool(button["grave"]))
     return {"steps": buttons, "back": back, "csrf_token": context.get("csrf_token")}
 
 
