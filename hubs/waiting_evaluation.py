@@ -1,6 +1,6 @@
 """What waits for reviewers, and for the office from the first reviewer to the twinning."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db.models import Count, F, Q
@@ -32,7 +32,7 @@ def waiting_for_reviewer(user: Any) -> Iterator[Waiting]:
         yield from _for_reviewer(call)
 
 
-def _for_reviewer(call: dict[str, Any]) -> Iterator[Waiting]:
+def _for_reviewer(call: Mapping[str, Any]) -> Iterator[Waiting]:
     page = {"url": reverse("hubs:reviews"), "due_at": call["due_at"], "note": call["title"]}
     if number := call["to_declare"]:
         words = ngettext(
@@ -69,7 +69,7 @@ def _calls_under_evaluation() -> Any:
     )
 
 
-def _for_office(call: dict[str, Any]) -> Iterator[Waiting]:
+def _for_office(call: Mapping[str, Any]) -> Iterator[Waiting]:
     note = {"note": call["title"]}
     if number := _short_of_reviewers(call):
         words = ngettext(
@@ -89,7 +89,7 @@ def _for_office(call: dict[str, Any]) -> Iterator[Waiting]:
         yield Waiting(title=_("Release the decisions"), url=url, kind=_("decisions"), **note)
 
 
-def _short_of_reviewers(call: dict[str, Any]) -> int:
+def _short_of_reviewers(call: Mapping[str, Any]) -> int:
     asked = Count("assignments", filter=~Q(assignments__status=AssignmentStatus.RECUSED))
     submitted = Expression.objects.filter(call=call["pk"], status=ExpressionStatus.SUBMITTED)
     return submitted.annotate(asked=asked).filter(asked__lt=call["evaluations_wanted"]).count()

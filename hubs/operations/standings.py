@@ -62,10 +62,10 @@ def _marks(standings: list[Standing]) -> dict[int, dict[int, dict[str, Decimal]]
         counting = counting.filter(assignment__expression=standings[0].expression_id)
     elif standings:
         counting = counting.filter(assignment__expression__call=standings[0].call_id)
-    rows = Score.objects.filter(evaluation__in=counting).values_list(
+    rows = Score.objects.filter(evaluation__in=counting, mark__isnull=False).values_list(
         "evaluation__assignment__expression_id", "evaluation_id", "criterion__code", "mark"
     )
     found: dict[int, dict[int, dict[str, Decimal]]] = {}
     for expression, evaluation, code, mark in rows:
-        found.setdefault(expression, {}).setdefault(evaluation, {})[code] = mark
+        found.setdefault(expression, {}).setdefault(evaluation, {})[code] = mark or Decimal(0)
     return found

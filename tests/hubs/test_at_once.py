@@ -1,0 +1,67 @@
+"""What two people do in the same moment."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connections
+
+from hubs.models import PairingPartner, Score, Standing
+from hubs.operations.evaluations import submit_evaluation
+from hubs.operations.pairings import propose_pairing
+from hubs.states import CallStatus, ExpressionStatus
+from tests.factories import make_call, make_evaluation, make_expression, make_hub, make_user
+from twinning.accounts.models import Role
+from twinning.core.errors import Refused
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*deeds: Callable[[], object]) -> list[str]:
+    """Start all deeds together; `done` or `refused` for each."""
+    barrier, outcomes = Barrier(len(deeds)), ["lost"] * len(deeds)
+
+    def run(place: int, deed: Callable[[], object]) -> None:
+        barrier.wait()
+        try:
+            deed()
+            outcomes[place] = "done"
+        except Refused:
+            outcomes[place] = "refused"
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=run, args=(place, deed)) for place, deed in enumerate(deeds)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def test_two_coordinators_cannot_pair_the_same_hub(carla):
+    call = make_call(status=CallStatus.RELEASED)
+    eu, *lac = [
+        make_expression(call, make_hub(region=region), status=ExpressionStatus.SELECTED)
+        for region in ("eu", "lac", "lac", "lac")
+    ]
+
+    outcomes = at_once(
+        *(lambda one=one: propose_pairing(call, expressions=[eu, one], by=carla) for one in lac)
+    )
+
+    assert sorted(outcomes) == ["done", "refused", "refused"]
+    assert PairingPartner.objects.filter(expression=eu, holds=True).count() == 1
+    assert PairingPartner.objects.count() == 2
+
+
+def test_reviewers_who_hand_in_together_both_count(call, submitted):
+    evaluations = [make_evaluation(submitted, make_user(role=Role.REVIEWER)) for _ in range(3)]
+    Score.objects.update(mark=4)
+
+    outcomes = at_once(
+        *(lambda one=one: submit_evaluation(one, by=one.assignment.reviewer) for one in evaluations)
+    )
+
+    assert outcomes == ["done"] * 3
+    assert Standing.objects.get().evaluations == 3
