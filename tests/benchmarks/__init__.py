@@ -1,0 +1,1 @@
+"""How long pages take beside floors served in the same way: `python -m tests.benchmarks --help`."""

@@ -1,0 +1,45 @@
+"""Measure the pages, print the tables, and with `--write` keep them in docs/benchmarks.md."""
+
+import argparse
+import contextlib
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.measuring import Times, measured
+from tests.benchmarks.pages import PAGES
+from tests.benchmarks.report import DOCUMENT, NAMES, document, table
+from tests.benchmarks.servers import served
+
+DATABASES = ["sqlite", "postgresql"]
+
+
+def main() -> None:
+    asked = arguments()
+    sizes = sorted(asked.sizes)
+    results = {}
+    for database in asked.database or DATABASES:
+        results[database] = measure(database, sizes, asked.rounds)
+        print(f"\n{NAMES[database]}\n\n{table(results[database], sizes)}", flush=True)
+    if asked.write:
+        DOCUMENT.write_text(document("make bench", results, sizes, asked.rounds), encoding="utf-8")
+
+
+def measure(database: str, sizes: list[int], rounds: int) -> Times:
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="twinning-benchmarks-")))
+        print(f"Seeding {NAMES[database]} …", flush=True)
+        servers = [stack.enter_context(served(database, size, folder)) for size in sizes]
+        return measured(servers, PAGES, rounds=rounds)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9, help="five or more for a median worth its name")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000], help="numbers of hubs")
+    parser.add_argument("--database", choices=DATABASES, action="append", help="only this one")
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

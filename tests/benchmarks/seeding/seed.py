@@ -1,0 +1,45 @@
+"""All of it in one transaction, and where to look at it."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from hubs.models import Expression, Twinning
+from portfolios.models import Portfolio
+from tests.benchmarks.seeding.ground import lay_ground
+from tests.benchmarks.seeding.meetings import hold_events
+from tests.benchmarks.seeding.offers import publish_portfolios, tell_practices
+from tests.benchmarks.seeding.selection import form_twinnings, hold_calls
+from twinning.accounts.models import User
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """The people, by their part, and what addresses are made of."""
+
+    people: dict[str, User]
+    keys: dict[str, str | int]
+
+
+@transaction.atomic
+def seed(size: int, *, calls: int) -> Seeded:
+    """As many hubs, each with an application, a portfolio and a twinning, and as many events."""
+    ground = lay_ground(size)
+    closed = hold_calls(ground, calls)
+    plan = form_twinnings(ground, closed)
+    publish_portfolios(ground)
+    tell_practices(size)
+    hold_events(ground, size)
+    people = {"ines": ground.ines, "carla": ground.carla, "rosa": ground.reviewers[0]}
+    hub = ground.hubs[1]
+    keys = {
+        "hub": hub.slug,
+        "call": closed.slug,
+        "call_pk": closed.pk,
+        "expression": Expression.objects.filter(call=closed, hub=ground.hubs[0]).values_list("pk", flat=True)[0],
+        "event": "event-0",
+        "portfolio": Portfolio.objects.values_list("slug", flat=True).get(hub=hub),
+        "twinning": Twinning.objects.values_list("pk", flat=True)[0],
+        "plan": plan.pk,
+    }
+    return Seeded(people, keys)

@@ -1,0 +1,8 @@
+"""The product's addresses, and those of the floors."""
+
+from django.urls import path
+
+from tests.benchmarks.floors import empty, lean
+from twinning.urls import urlpatterns as product
+
+urlpatterns = [path("floors/empty/", empty), path("floors/lean/", lean), *product]
