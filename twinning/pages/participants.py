@@ -39,12 +39,12 @@ def regions_by_shore() -> dict[int, tuple[str, int]]:
 def running_twinnings(regions: dict[int, tuple[str, int]]) -> dict[int, list[shores.Partner]]:
     """The newest twinnings, each with its partners in the order of the shores."""
     newest = Twinning.objects.filter(status=TwinningStatus.RUNNING).order_by("-formed_at", "-pk")[:SHOWN]
-    columns = ("twinning", "hub__slug", "hub__acronym", "hub__name", "hub__country", "hub__region")
+    columns = ("twinning", "hub__slug", "hub__name", "hub__country", "hub__region")
     rows = Partner.objects.filter(twinning__in=newest.values("pk")).values_list(*columns)
     found: dict[int, list[shores.Partner]] = {}
-    for twinning, slug, acronym, name, country, region in rows:
+    for twinning, slug, name, country, region in rows:
         url = reverse("hubs:hub", kwargs={"slug": slug})
         shore = regions[region][1]
-        partner = shores.Partner(acronym or name, url, str(countries.name(country)), country, shore)
+        partner = shores.Partner(name, url, str(countries.name(country)), country, shore)
         found.setdefault(twinning, []).append(partner)
     return found

@@ -40,7 +40,7 @@ def _drawn(twinning: Twinning, plan: int | None) -> dict[str, Any]:
     """A twinning as the component `pair` draws it."""
     partners = [
         {
-            "name": partner.hub.short_name,
+            "name": partner.hub.name,
             "url": partner.hub.get_absolute_url(),
             "place": partner.hub.country.name,
             "region": partner.hub.region.name,
