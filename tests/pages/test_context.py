@@ -19,9 +19,9 @@ def test_a_page_that_asks_for_all_pays_two_queries(rf, ines, programme, django_a
 
     with django_assert_num_queries(2):
         said = spoken_of(request)
-        assert [said["programme"].name, said["sample_notice"], said["unread_letters"]] == ["Two Shores", "", 1]
+        assert said["programme"].name == "Two Shores"
+        assert said["unread_letters"] == 1
         assert not said["sample_notice"]
-        assert said["unread_letters"]
 
 
 def test_a_visitor_has_no_letters(rf, visitor, db):
