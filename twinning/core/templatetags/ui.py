@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -24,6 +25,7 @@ TONES = {"success": "good", "warning": "warn", "error": "bad", "info": "info", "
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A sign from the sprite, silent for screen readers: words stand beside it."""
     return format_html(
@@ -47,16 +49,22 @@ def page_languages(context: dict[str, Any]) -> list[dict[str, Any]]:
     request = context.get("request")
     if request is None:
         return []
-    path, active = request.get_full_path(), translation.get_language()
+    active = translation.get_language() or settings.LANGUAGE_CODE
+    path = request.get_full_path().removeprefix(_prefix(active))
     return [
-        {
-            "code": code,
-            "name": translation.get_language_info(code)["name_local"].capitalize(),
-            "url": translate_url(path, code),
-            "current": code == active,
-        }
+        {"code": code, "name": _own_name(code), "url": _prefix(code) + path, "current": code == active}
         for code, _name in settings.LANGUAGES
     ]
+
+
+def _prefix(language: str) -> str:
+    """What addresses in the language begin with; no address is translated beyond it."""
+    return "" if language == settings.LANGUAGE_CODE else f"/{language}"
+
+
+@cache
+def _own_name(language: str) -> str:
+    return str(translation.get_language_info(language)["name_local"]).capitalize()
 
 
 @register.inclusion_tag("components/nav_link.html", takes_context=True)
@@ -66,7 +74,7 @@ def nav_link(context: dict[str, Any], name: str, label: str) -> dict[str, Any]:
         url = reverse(name)
     except NoReverseMatch:
         return {"url": ""}
-    path = context["request"].path if context.get("request") else ""
+    path = context.get("here") or (context["request"].path if context.get("request") else "")
     below = "true" if path.startswith(url) else ""
     return {"url": url, "label": label, "current": "page" if path == url else below}
 

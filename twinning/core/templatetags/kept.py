@@ -1,0 +1,41 @@
+"""Parts of pages that are the same for many readers: drawn once, and kept in this process."""
+
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+register = template.Library()
+MOST = 500  # parts kept; what was not asked for the longest goes first
+
+
+@register.simple_tag
+def kept(name: str, **depends: Any) -> SafeString:
+    """Include a template that depends on the language and on what is named here, and sees nothing else."""
+    asked = (name, get_language(), tuple(depends.items()))
+    return _drawn.__wrapped__(*asked) if settings.DEBUG else _drawn(*asked)
+
+
+@lru_cache(MOST)
+def _drawn(name: str, language: str | None, depends: tuple[tuple[str, Any], ...]) -> SafeString:
+    return mark_safe(render_to_string(name, dict(depends)))  # noqa: S308  # a template escapes by itself
+
+
+@register.simple_tag(takes_context=True)
+def drawn(context: dict[str, Any], name: str) -> SafeString:
+    """An include that stands in several places, drawn once: `{% drawn "…" as part %}`."""
+    return context.template.engine.get_template(name).render(context)  # type: ignore[attr-defined]
+
+
+@register.simple_tag(takes_context=True)
+def menu_place(context: dict[str, Any]) -> str:
+    """Where the reader is, as far as menus tell: `/hubs/`, and `/hubs/…` for whatever lies below."""
+    path: str = context["request"].path if context.get("request") else ""
+    languages = {code for code, _ in settings.LANGUAGES}
+    depth = 3 if path[1:3] in languages and path[3:4] == "/" else 2
+    parts = path.split("/", depth)
+    return "/".join([*parts[:depth], "…"]) if parts[depth:] and parts[depth] else path
