@@ -42,7 +42,7 @@ def choice(visible: Any, asked: Mapping[str, str]) -> Choice:
     names = sorted(((code, countries.name(code)) for code in codes), key=lambda pair: pair[1])
     codes_of_kinds = [kind.code for kind in kinds.values()]
     known: dict[str, Iterable[str]] = {"kind": codes_of_kinds, "year": years, "country": dict(names)}
-    chosen = {name: asked[name] if asked.get(name) in values else "" for name, values in known.items()}
+    chosen = {name: word if (word := asked.get(name, "")) in words else "" for name, words in known.items()}
     return Choice(kinds, years, names, chosen)
 
 

@@ -19,8 +19,9 @@ class ReminderLeadQuerySet(models.QuerySet["ReminderLead"]):
         if event.lead_minutes is not None:
             return timedelta(minutes=event.lead_minutes)
         fitting = models.Q(kind=event.kind_id) | models.Q(kind=None)
-        by_kind = dict(self.filter(fitting).values_list("kind", "minutes"))
-        return timedelta(minutes=by_kind.get(event.kind_id, by_kind.get(None, A_DAY)))
+        by_kind: dict[int | None, int] = dict(self.filter(fitting).values_list("kind", "minutes"))
+        the_rest = by_kind.get(None, A_DAY)
+        return timedelta(minutes=by_kind.get(event.kind_id, the_rest))
 
 
 class ReminderLead(models.Model):

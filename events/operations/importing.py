@@ -57,7 +57,7 @@ def _faults(row: Row) -> Iterator[Fault]:
     if row["mode"] and row["mode"] not in Mode.values:
         yield row.unknown("mode", row["mode"], Mode.values)
     for flaw in flaws(_told(row)):
-        yield row.fault(COLUMN_OF.get(flaw.field, flaw.field), FLAWS[flaw.code])
+        yield row.fault(COLUMN_OF.get(flaw.field, flaw.field), str(FLAWS[flaw.code]))
     event = Event(**_texts(row), source_id=row["event_id"])
     yield from _faults_of(row, event, exclude=["slug", "kind", "country", "mode"])
     if row["kind"]:
@@ -74,8 +74,8 @@ def _faults_of(row: Row, record: Model, *, exclude: list[str]) -> Iterator[Fault
 def _bring_in(row: Row, kind: EventKind, event: Event | None, by: User | None) -> Outcome:
     facts: dict[str, Any] = _texts(row) | {"kind": kind}
     if event is None:
-        ours = {"of_programme": False, "audience": Audience.NOBODY, "source_id": row["event_id"]}
-        publish_event(announce_event(by=by, told=_told(row), **facts, **ours), by=by)
+        facts |= {"of_programme": False, "audience": Audience.NOBODY, "source_id": row["event_id"]}
+        publish_event(announce_event(by=by, told=_told(row), **facts), by=by)
         return "created"
     columns = facts | date_columns(_told(row))
     if all(getattr(event, name) == value for name, value in columns.items()):

@@ -71,12 +71,13 @@ def _settle(reminder: Reminder, now: datetime) -> bool:
     Leaving and calling off skip the reminder in their own transactions, so a pending one is wanted.
     """
     attendance, starts_at = reminder.attendance, reminder.attendance.event.starts_at
-    is_late = starts_at is None or starts_at <= now
     try:
-        REMINDER.take(reminder, "skip" if is_late else "send", sent_at=None if is_late else now)
+        if starts_at is None or starts_at <= now:
+            REMINDER.take(reminder, "skip")
+            return False
+        REMINDER.take(reminder, "send", sent_at=now)
     except Refused:
         return False
-    if not is_late:
-        once = starts_at.isoformat()
-        write_letter("events.reminder", to=attendance.user, about=attendance.pk, once=once)
-    return not is_late
+    once = starts_at.isoformat()
+    write_letter("events.reminder", to=attendance.user, about=attendance.pk, once=once)
+    return True
