@@ -18,6 +18,16 @@ STEPS = [
 NAMES = [f"{lifecycle.app}.{name}_{lifecycle.noun}" for lifecycle, name, _ in STEPS]
 
 
+ADDRESSED_BY = [{"pk": 1}, {"slug": "a"}, {"pk": 1, "slug": "a"}]
+
+
+def leads_somewhere(name: str, by: dict[str, object]) -> bool:
+    try:
+        return bool(reverse(name, kwargs=by))
+    except NoReverseMatch:
+        return False
+
+
 def operations(app: str) -> dict[str, object]:
     """All public functions of an app's operations, by name."""
     home = {"accounts": "twinning.accounts"}.get(app, app)
@@ -43,12 +53,7 @@ def test_a_step_has_its_permission(lifecycle, name, step):
 
 @pytest.mark.parametrize(("lifecycle", "name", "step"), STEPS, ids=NAMES)
 def test_a_step_has_its_address(lifecycle, name, step):
-    for by in ({"pk": 1}, {"slug": "a"}, {"pk": 1, "slug": "a"}):
-        try:
-            return reverse(lifecycle.url_name(name), kwargs=by)
-        except NoReverseMatch:
-            continue
-    pytest.fail(f"no address is named {lifecycle.url_name(name)}")
+    assert any(leads_somewhere(lifecycle.url_name(name), by) for by in ADDRESSED_BY)
 
 
 @pytest.mark.parametrize(("lifecycle", "name", "step"), STEPS, ids=NAMES)
