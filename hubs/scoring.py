@@ -1,15 +1,14 @@
 """From marks to a ranking, with plain values.
 
-Sums and thresholds are exact; figures are rounded down to hundredths, so that a figure shown as 3.00
-has reached 3. The ranking goes by the figures shown: what looks like a tie is one.
+Marks, weights and thresholds have two decimals, so all is reckoned in whole hundredths and nothing is
+lost. Figures are rounded down: one that is shown as 3.00 has reached 3. The ranking goes by the figures
+shown: what looks like a tie is one.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
-from fractions import Fraction
+from decimal import Decimal
 
-HUNDREDTH = Decimal("0.01")
 Marks = Mapping[str, Decimal]
 
 
@@ -37,23 +36,24 @@ def score(evaluations: Sequence[Marks], measures: Sequence[Measure], threshold: 
     """The averages for each criterion, the weighted total, and whether all thresholds are reached."""
     if not evaluations:
         return Result(0, {}, None, False, "")
-    exact = {measure.code: _average(evaluations, measure.code) for measure in measures}
-    total = sum((exact[measure.code] * Fraction(measure.weight) for measure in measures), Fraction())
-    passed = total >= Fraction(threshold) and all(
-        exact[measure.code] >= Fraction(measure.threshold) for measure in measures
+    count = len(evaluations)
+    sums = {one.code: sum(hundredths(marks[one.code]) for marks in evaluations) for one in measures}
+    total = sum(sums[measure.code] * hundredths(measure.weight) for measure in measures)
+    passed = total >= hundredths(threshold) * 100 * count and all(
+        sums[measure.code] >= hundredths(measure.threshold) * count for measure in measures
     )
-    averages = {code: rounded_down(value) for code, value in exact.items()}
-    key = ranking_key(passed, rounded_down(total), [averages[measure.code] for measure in measures])
-    return Result(len(evaluations), averages, rounded_down(total), passed, key)
+    averages = {code: from_hundredths(one // count) for code, one in sums.items()}
+    rounded = from_hundredths(total // (100 * count))
+    key = ranking_key(passed, rounded, list(averages.values()))
+    return Result(count, averages, rounded, passed, key)
 
 
-def _average(evaluations: Sequence[Marks], code: str) -> Fraction:
-    return sum((Fraction(marks[code]) for marks in evaluations), Fraction()) / len(evaluations)
+def hundredths(value: Decimal) -> int:
+    return int(value.scaleb(2))
 
 
-def rounded_down(value: Fraction) -> Decimal:
-    """In hundredths, never more than the value."""
-    return (Decimal(value.numerator * 100 // value.denominator) * HUNDREDTH).quantize(HUNDREDTH, ROUND_FLOOR)
+def from_hundredths(value: int) -> Decimal:
+    return Decimal(value).scaleb(-2)
 
 
 def ranking_key(passed: bool, total: Decimal, averages: Sequence[Decimal]) -> str:
@@ -67,7 +67,7 @@ def ranking_key(passed: bool, total: Decimal, averages: Sequence[Decimal]) -> st
 
 def _sortable(value: Decimal, width: int) -> str:
     """Hundredths in a fixed width, lifted so that figures below zero sort too."""
-    lifted = int(value * 100) + 10 ** (width - 1)
+    lifted = hundredths(value) + 10 ** (width - 1)
     if not 0 <= lifted < 2 * 10 ** (width - 1):
         raise OverflowError(value)
     return f"{lifted:0{width}d}"

@@ -70,7 +70,8 @@ def revise_call(call: Call, *, by: User | None, **changes: Any) -> None:
     call.save(update_fields=list(changes))
     _put_parts(call, *parts)
     leave_trace(call, "revise", by=by, changed=sorted(changes))
-    refresh_standings(call)
+    if "threshold" in changes or parts[1] is not None:
+        refresh_standings(call)
 
 
 @transaction.atomic

@@ -8,6 +8,8 @@ from hubs.models import Call, Evaluation, Expression, Score, Standing
 from hubs.scoring import Measure, Result, score
 from hubs.states import CallStatus, ExpressionStatus
 
+COMPUTED = ["evaluations", "total", "passed", "marks", "key"]
+
 
 def refresh_standing(expression: Expression) -> None:
     """Compute the standing anew, in the transaction of what changed it.
@@ -39,20 +41,31 @@ def _compute(call: Call, chosen: QuerySet[Standing]) -> None:
     standings = list(chosen.select_for_update())
     measures = [Measure(one.code, one.weight, one.threshold) for one in call.criteria.all()]
     marks = _marks(standings)
-    for standing in standings:
-        evaluations = marks.get(standing.expression_id, {})
-        _put(standing, score(list(evaluations.values()), measures, call.threshold))
-    Standing.objects.bulk_update(
-        standings, ["evaluations", "total", "passed", "marks", "key"], batch_size=500
+    changed = [
+        standing
+        for standing in standings
+        if _put(
+            standing, score(list(marks.get(standing.expression_id, {}).values()), measures, call.threshold)
+        )
+    ]
+    Standing.objects.bulk_create(
+        standings,
+        batch_size=1000,
+        update_conflicts=True,
+        unique_fields=["expression"],
+        update_fields=COMPUTED,
     )
 
 
-def _put(standing: Standing, result: Result) -> None:
+def _put(standing: Standing, result: Result) -> bool:
+    """Whether it differs from what was known."""
+    before = [getattr(standing, name) for name in COMPUTED]
     standing.evaluations = result.evaluations
     standing.total = result.total
     standing.passed = result.passed
     standing.marks = {code: str(average) for code, average in result.averages.items()}
     standing.key = result.key
+    return before != [getattr(standing, name) for name in COMPUTED]
 
 
 def _marks(standings: list[Standing]) -> dict[int, dict[int, dict[str, Decimal]]]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubs.scoring import Measure, fits_scale, proposal, ranking_key, ranks, rounded_down, scale, score
+from hubs.scoring import Measure, fits_scale, proposal, ranking_key, ranks, scale, score
 
 D = Decimal
 CODES = ["excellence", "impact", "implementation"]
@@ -135,9 +135,17 @@ def test_all_marks_of_a_scale_fit_it(minimum, length, increment):
     assert all(fits_scale(mark, minimum, minimum + length, increment) for mark in given)
 
 
-@given(st.fractions(min_value=-5, max_value=5))
-def test_rounding_goes_down_by_less_than_a_hundredth(value):
-    assert 0 <= value - Fraction(rounded_down(value)) < Fraction(1, 100)
+@given(EVALUATIONS, st.lists(WEIGHTS, min_size=3, max_size=3))
+def test_figures_are_rounded_down_by_less_than_a_hundredth(evaluations, weights):
+    grid = [Measure(code, weight) for code, weight in zip(CODES, weights, strict=True)]
+
+    result = score(evaluations, grid, D(0))
+
+    count = len(evaluations)
+    exact = {code: sum(Fraction(one[code]) for one in evaluations) / count for code in CODES}
+    total = sum(exact[measure.code] * Fraction(measure.weight) for measure in grid)
+    for shown, value in [(result.total, total), *((result.averages[code], exact[code]) for code in CODES)]:
+        assert 0 <= value - Fraction(shown) < Fraction(1, 100)
 
 
 @given(st.lists(st.sampled_from(["1a", "1b", "1c", "0d", "0e"]), max_size=12), st.integers(0, 6))
