@@ -56,7 +56,7 @@ def test_submitting_what_is_incomplete_keeps_it_and_says_beside_each_field_what_
     form = response.context["form"]
 
     assert response.status_code == 409
-    assert set(form.errors) == {"seeks", "offers", "technology_areas"}
+    assert set(form.errors) == {"seeks", "offers", "technology_areas", "__all__"}
     stored = Expression.objects.get()
     assert (stored.motivation, stored.status) == ("Kept", ExpressionStatus.DRAFT)
 

@@ -28,6 +28,9 @@ function write(form, words) {
 const AGES = ["version", "opened"];
 const spoken = (words) => JSON.stringify(words.filter(([name]) => !AGES.includes(name)));
 
+const spokenTime = (instant) =>
+  new Date(instant).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+
 function recall(key) {
   try {
     const kept = JSON.parse(localStorage.getItem(key));
@@ -57,10 +60,12 @@ export function wake(form) {
   const key = `draft:${form.dataset.draft}`;
   const offer = form.querySelector("[data-kept]");
   const kept = recall(key);
-  if (kept && spoken(kept.words) !== spoken(read(form))) {
-    offer.querySelector("[data-kept-at]").textContent = `(${new Date(kept.at).toLocaleString(document.documentElement.lang)})`;
+  if (form.querySelector(".faults")) {
+    keep(key, form); // the page came back with what was typed
+  } else if (kept && spoken(kept.words) !== spoken(read(form))) {
+    offer.querySelector("[data-kept-at]").textContent = `(${spokenTime(kept.at)})`;
     offer.hidden = false;
-  } else if (!form.querySelector(".faults")) {
+  } else {
     forget(key);
   }
 
