@@ -41,19 +41,13 @@ def _compute(call: Call, chosen: QuerySet[Standing]) -> None:
     standings = list(chosen.select_for_update())
     measures = [Measure(one.code, one.weight, one.threshold) for one in call.criteria.all()]
     marks = _marks(standings)
-    changed = [
-        standing
-        for standing in standings
-        if _put(
-            standing, score(list(marks.get(standing.expression_id, {}).values()), measures, call.threshold)
-        )
-    ]
+    changed = []
+    for standing in standings:
+        evaluations = list(marks.get(standing.expression_id, {}).values())
+        if _put(standing, score(evaluations, measures, call.threshold)):
+            changed.append(standing)
     Standing.objects.bulk_create(
-        standings,
-        batch_size=1000,
-        update_conflicts=True,
-        unique_fields=["expression"],
-        update_fields=COMPUTED,
+        changed, batch_size=1000, update_conflicts=True, unique_fields=["expression"], update_fields=COMPUTED
     )
 
 
