@@ -20,12 +20,14 @@ PORTFOLIO = Lifecycle(
     "portfolios",
     "portfolio",
     PortfolioStatus,
-    revise=Step(P.DRAFT, P.PUBLISHED, to=P.DRAFT, label=_("Edit the introduction")),
     submit=Step(P.DRAFT, to=P.IN_REVIEW, label=_("Submit for review")),
+    revise=Step(P.DRAFT, P.PUBLISHED, to=P.DRAFT, label=_("Edit the introduction")),
     reopen=Step(P.IN_REVIEW, to=P.DRAFT, label=_("Take back for editing")),
     publish=Step(P.IN_REVIEW, to=P.PUBLISHED, label=_("Publish")),
     **{"return": Step(P.IN_REVIEW, to=P.DRAFT, label=_("Return to the hub"))},
-    withdraw=Step(P.DRAFT, P.IN_REVIEW, P.PUBLISHED, to=P.DRAFT, label=_("Withdraw from the public")),
+    withdraw=Step(
+        P.DRAFT, P.IN_REVIEW, P.PUBLISHED, to=P.DRAFT, label=_("Withdraw from the public"), grave=True
+    ),
 )
 
 

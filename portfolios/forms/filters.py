@@ -3,17 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
-from django.db.models import CharField, F, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.core.cache import cache
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django_countries import countries
 
 from hubs.models import Region, TechnologyArea
 from portfolios.models import Listing, ServiceCategory, TagKind, TargetGroup
+from twinning.core.words import plain
 
-FIRST_LANGUAGE = settings.LANGUAGES[0][0]
 ASKED = ("q", "region", "country", "area", "category", "group")  # in the order of the filter's fields
 
 
@@ -62,21 +60,19 @@ class Choices:
 
     @classmethod
     def of(cls, language: str) -> "Choices":
-        """All of them in one query: five small ones cost more than the page's own rows."""
-        kinds = {"region": Region, "area": TechnologyArea, "category": ServiceCategory, "group": TargetGroup}
-        parts = [_named(model, kind, language) for kind, model in kinds.items()]
-        rows = _countries().union(*parts, all=True)
-        found: dict[str, list[tuple[int, str, str]]] = {kind: [] for kind in ("country", *kinds)}
-        for kind, code, name, position in rows:
-            found[kind].append((position, code, name))
-        named = {kind: {code: name for _, code, name in sorted(each)} for kind, each in found.items()}
-        places = {code: str(countries.name(code)) for code in named["country"]}
+        """Kept for a minute: five small queries cost more than the page's own rows."""
+        return cache.get_or_set(f"portfolio-choices-{language}", cls._read, timeout=60)
+
+    @classmethod
+    def _read(cls) -> "Choices":
+        codes = Listing.objects.order_by().values_list("country", flat=True).distinct()
+        places = {code: str(countries.name(code)) for code in codes}
         return cls(
-            named["region"],
-            named["area"],
-            named["category"],
-            named["group"],
-            dict(sorted(places.items(), key=lambda place: place[1])),
+            _named(Region),
+            _named(TechnologyArea),
+            _named(ServiceCategory),
+            _named(TargetGroup),
+            dict(sorted(places.items(), key=lambda place: plain(place[1]))),
         )
 
     def selects(self, asked: Filter) -> list[dict[str, Any]]:
@@ -95,27 +91,5 @@ class Choices:
         ]
 
 
-# All columns of all parts are annotations: a union goes by their order, and annotations keep it.
-COLUMNS = ("kind", "key", "word", "place")
-
-
-def _named(model: Any, kind: str, language: str) -> Any:
-    name = Coalesce(NullIf(F(f"name_{language}"), Value("")), F(f"name_{FIRST_LANGUAGE}"), F("code"))
-    word = Cast(name, CharField())
-    # Not the model's own manager: translating the names, it puts the columns into another order.
-    rows = (
-        QuerySet(model).order_by().annotate(kind=_text(kind), key=F("code"), word=word, place=F("position"))
-    )
-    return rows.values_list(*COLUMNS)
-
-
-def _countries() -> Any:
-    """Those that public portfolios come from."""
-    rows = Listing.objects.order_by().annotate(
-        kind=_text("country"), key=F("country"), word=_text(""), place=Value(0)
-    )
-    return rows.values_list(*COLUMNS).distinct()
-
-
-def _text(word: str) -> Any:
-    return Cast(Value(word), CharField())
+def _named(model: Any) -> dict[str, str]:
+    return dict(model.objects.values_list("code", "name"))

@@ -31,7 +31,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         """Those in which each of the words stands, in the hub's name or in a service."""
         found = self
         for word in plain(words).split():
-            found = found.filter(search__contains=word)
+            found = found.filter(text__words__contains=word)
         return found
 
     def tagged(self, kind: str, code: str) -> "ListingQuerySet":
@@ -42,9 +42,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 class Listing(models.Model):
     """`highlights` are the names of the first services, `areas` codes of technology areas."""
 
-    portfolio = models.OneToOneField(
-        "portfolios.Portfolio", models.CASCADE, primary_key=True, related_name="listing"
-    )
+    portfolio = models.OneToOneField("portfolios.Portfolio", models.CASCADE, related_name="listing")
     hub = models.ForeignKey("hubs.Hub", models.CASCADE, related_name="+")
     slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=300)
@@ -56,14 +54,13 @@ class Listing(models.Model):
     highlights = models.JSONField(default=list)
     areas = models.JSONField(default=list)
     published_at = models.DateTimeField()
-    search = models.TextField()
 
     objects: Any = ListingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["sort_name", "portfolio"]
+        ordering = ["sort_name", "pk"]
         indexes = [
-            models.Index(fields=["sort_name", "portfolio"], name="portfolios_listing_by_name"),
+            models.Index(fields=["sort_name", "id", "hub"], name="portfolios_listing_by_name"),
             models.Index(fields=["country", "sort_name"], name="portfolios_listing_by_country"),
             models.Index(fields=["region", "sort_name"], name="portfolios_listing_by_region"),
             models.Index(fields=["-published_at"], name="portfolios_listing_latest"),
@@ -71,6 +68,16 @@ class Listing(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ListingText(models.Model):
+    """What a search looks through, apart: counting and paging never read past it."""
+
+    listing = models.OneToOneField(Listing, models.CASCADE, primary_key=True, related_name="text")
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return self.words[:80]
 
 
 class ListingTag(models.Model):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from portfolios.content import search_words
-from portfolios.models import Edition, Listing, ListingTag, Portfolio, TagKind
+from portfolios.models import Edition, Listing, ListingTag, ListingText, Portfolio, TagKind
 from twinning.core.words import plain
 
 HIGHLIGHTS = 3
@@ -27,8 +27,8 @@ def put_on_list(edition: Edition) -> None:
         highlights=[service["name"] for service in services[:HIGHLIGHTS]],
         areas=list(content["names"]["area"]),
         published_at=edition.published_at,
-        search=search_words(content),
     )
+    ListingText.objects.create(listing=listing, words=search_words(content))
     ListingTag.objects.bulk_create(_tags(listing, edition))
 
 

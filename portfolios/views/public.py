@@ -36,13 +36,12 @@ class Card:
     place: str
     region: str
     shore: int
-    highlights: list[str]
-    more: str
-    areas: list[str]
+    offers: str
+    areas: str
 
 
 def portfolios(request: HttpRequest) -> HttpResponse:
-    """The public list, filtered and searched; a page of it costs three queries, however long it is."""
+    """The public list, filtered and searched; a page of it costs two queries, however long it is."""
     choices = Choices.of(get_language() or "en")
     asked = Filter.of(request.GET)
     page = page_of(asked.applied().values_list(*COLUMNS), request)
@@ -54,17 +53,21 @@ def portfolios(request: HttpRequest) -> HttpResponse:
 
 def card(row: tuple[Any, ...], choices: Choices, home: str) -> Card:
     slug, name, country, city, region, services, highlights, areas = row
-    more = services - len(highlights)
+    where = choices.countries.get(country) or str(countries.name(country))
     return Card(
         url=f"{home}{slug}/",
         name=name,
-        place=", ".join(part for part in (city, str(countries.name(country))) if part),
+        place=f"{city}, {where}" if city else where,
         region=choices.regions.get(region, region),
         shore=[*choices.regions, region].index(region) + 1,
-        highlights=highlights,
-        more=ngettext("and one more", "and %(count)d more", more) % {"count": more} if more else "",
-        areas=[choices.areas.get(area, area) for area in areas],
+        offers=" · ".join([*highlights, *_more(services - len(highlights))]),
+        areas=", ".join(choices.areas.get(area, area) for area in areas),
     )
+
+
+def _more(number: int) -> list[str]:
+    """How many services the card does not name, if any."""
+    return [ngettext("one more", "%(count)d more", number) % {"count": number}] if number else []
 
 
 def portfolio(request: HttpRequest, slug: str) -> HttpResponse:
