@@ -1,0 +1,89 @@
+"""Two people at once: one succeeds, the other is told so in words, and nothing is doubled."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from hubs.models import Expression, Invitation, Membership, MembershipRole
+from hubs.operations.expressions import revise_expression, start_expression, submit_expression
+from hubs.operations.memberships import accept_invitation, invite_colleague, remove_membership
+from tests.factories import join
+from twinning.core.errors import Refused
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts):
+    """Do all of it in threads of their own, begun together; what each came to."""
+    together = Barrier(len(acts))
+
+    def run(act):
+        try:
+            together.wait(10)
+            act()
+        except Refused:
+            return "refused"
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return sorted(threads.map(run, acts))
+
+
+def test_two_who_invite_the_same_person(ines, ines_hub):
+    def invite():
+        invite_colleague(ines_hub, email="new@example.org", role=MembershipRole.VIEWER, by=ines)
+
+    assert at_once(invite, invite) == ["done", "refused"]
+    assert Invitation.objects.count() == 1
+
+
+def test_one_who_presses_accept_twice(ines, ines_hub, leo):
+    invitation = invite_colleague(ines_hub, email=leo.email, role=MembershipRole.VIEWER, by=ines)
+
+    def accept():
+        accept_invitation(Invitation.objects.get(pk=invitation.pk), by=leo)
+
+    assert at_once(accept, accept) == ["done", "refused"]
+    assert Membership.objects.filter(user=leo).count() == 1
+
+
+def test_two_managers_who_remove_each_other(ines, ines_hub, leo):
+    of_ines, of_leo = Membership.objects.get(user=ines), join(ines_hub, leo)
+
+    came_to = at_once(lambda: remove_membership(of_leo, by=ines), lambda: remove_membership(of_ines, by=leo))
+
+    assert came_to == ["done", "refused"]
+    assert Membership.objects.filter(role=MembershipRole.MANAGER).count() == 1
+
+
+def test_two_colleagues_who_begin_for_the_same_hub(call, ines, ines_hub):
+    def begin():
+        start_expression(call, hub=ines_hub, by=ines)
+
+    assert at_once(begin, begin) == ["done", "refused"]
+    assert Expression.objects.count() == 1
+
+
+def test_two_colleagues_who_save_at_once(draft, ines):
+    def saving(words):
+        mine = Expression.objects.get()
+        return lambda: revise_expression(mine, version=1, by=ines, motivation=words)
+
+    assert at_once(saving("one"), saving("other")) == ["done", "refused"]
+    assert Expression.objects.get().version == 2
+
+
+def test_one_saves_while_the_other_submits(draft, ines):
+    def save():
+        revise_expression(draft, version=1, by=ines, motivation="At the last moment")
+
+    submitting = Expression.objects.get()
+    came_to = at_once(save, lambda: submit_expression(submitting, by=ines))
+
+    stored = Expression.objects.get()
+    assert stored.status == "submitted"
+    assert came_to == (["done", "done"] if stored.version == 2 else ["done", "refused"])
