@@ -128,7 +128,7 @@ PAIRING = Lifecycle(
     "pairing",
     PairingStatus,
     confirm=Step(PairingStatus.PROPOSED, to=PairingStatus.CONFIRMED, label=_("Confirm")),
-    drop=Step(PairingStatus.PROPOSED, to=PairingStatus.DROPPED, label=_("Drop")),
+    drop=Step(PairingStatus.PROPOSED, to=PairingStatus.DROPPED, label=_("Drop"), grave=True),
 )
 
 
@@ -141,5 +141,5 @@ TWINNING = Lifecycle(
     "hubs",
     "twinning",
     TwinningStatus,
-    end=Step(TwinningStatus.RUNNING, to=TwinningStatus.ENDED, label=_("End the twinning")),
+    end=Step(TwinningStatus.RUNNING, to=TwinningStatus.ENDED, label=_("End the twinning"), grave=True),
 )

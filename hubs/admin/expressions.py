@@ -56,7 +56,7 @@ class ExpressionAdmin(OfficeAdmin):
     section = SECTION
     position = 2
     changes = True
-    list_display = ["hub", "call", "region", "status", "submitted_at", "asked", "handed_in"]
+    list_display = ["hub", "region", "status", "asked", "handed_in", "submitted_at", "call"]
     list_filter = ["call", "status", "hub__region"]
     search_fields = ["hub__search"]
     ordering = ["-submitted_at"]
@@ -72,7 +72,7 @@ class ExpressionAdmin(OfficeAdmin):
 
     @admin.display(description=gettext_lazy("region"), ordering="hub__region")
     def region(self, expression: Expression) -> str:
-        return str(expression.hub.region)
+        return expression.hub.region.code.upper()
 
     @admin.display(description=gettext_lazy("reviewers"), ordering="asked")
     def asked(self, expression: Any) -> int:

@@ -1,7 +1,9 @@
 """The ranking of a call and region, as a page of the office: one lean query, nothing computed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -36,6 +38,21 @@ COLUMNS = (
 TONES = {Outcome.SELECTED: "good", Outcome.RESERVE: "accent", Outcome.NOT_SELECTED: ""}
 
 
+@dataclass(frozen=True)
+class Frame:
+    """What all rows have in common, worked out once."""
+
+    codes: Sequence[str]
+    wanted: int
+    home: str
+    back: str
+
+    @classmethod
+    def of(cls, request: HttpRequest, call: Call, codes: Sequence[str]) -> "Frame":
+        home = reverse("admin:hubs_expression_changelist")
+        return cls(codes, call.evaluations_wanted, home, quote(request.get_full_path()))
+
+
 @require_GET
 def ranking(request: HttpRequest, pk: int) -> HttpResponse:
     """50 applications of a region, best first, with what is decided about them."""
@@ -53,7 +70,7 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
         "place": place,
         "criteria": [name for _code, name in criteria],
         "page": page,
-        "rows": rows(standings, page, [code for code, _name in criteria], place),
+        "rows": rows(standings, page, Frame.of(request, call, [code for code, _name in criteria]), place),
         "may_decide": permitted(request.user, "hubs.propose_decisions", call) and call.is_over,
         "is_open": call.status == CallStatus.PUBLISHED and not call.is_over,
         "opts": Call._meta,
@@ -68,7 +85,7 @@ def chosen_place(places: Sequence[Place], code: str) -> Place | None:
 
 
 def rows(
-    standings: QuerySet[Standing], page: Any, codes: Sequence[str], place: Place | None
+    standings: QuerySet[Standing], page: Any, frame: "Frame", place: Place | None
 ) -> list[dict[str, Any]]:
     """The rows as text; one more is fetched, to see whether the last one is tied with it."""
     start = page.start_index() - 1 if page.paginator.count else 0
@@ -78,7 +95,7 @@ def rows(
     numbers = ranks(keys, position=start + 1, larger=larger)
     length = page.end_index() - start
     return [
-        _row(row, codes)
+        _row(row, frame)
         | {
             "rank": str(number) if row[0] else "–",
             "tied": _is_tied(index, numbers, start) and bool(row[0]),
@@ -94,17 +111,17 @@ def _is_tied(index: int, numbers: Sequence[int], start: int) -> bool:
     return numbers[index] in (before, after)
 
 
-def _row(row: Sequence[Any], codes: Sequence[str]) -> dict[str, Any]:
-    _key, total, passed, marks, evaluations, expression, hub, country, outcome, reason = row
+def _row(row: Sequence[Any], frame: Frame) -> dict[str, Any]:
+    key, total, passed, marks, evaluations, expression, hub, country, outcome, reason = row
     return {
         "hub": hub,
         "country": countries.name(country),
-        "url": reverse("admin:hubs_expression_change", args=[expression]),
-        "decide_url": reverse("admin:hubs_expression_decide", args=[expression]),
-        "marks": [marks.get(code, "–") for code in codes],
+        "url": f"{frame.home}{expression}/change/",
+        "decide_url": f"{frame.home}{expression}/decide/?next={frame.back}",
+        "marks": [marks.get(code, "–") for code in frame.codes],
         "total": "–" if total is None else f"{total:.2f}",
-        "passed": passed,
-        "evaluations": str(evaluations),
+        "below": bool(key) and not passed,
+        "evaluations": f"{evaluations}/{frame.wanted}",
         "outcome": Outcome(outcome).label if outcome else "",
         "tone": TONES.get(outcome, "") if outcome else "",
         "by_hand": bool(reason),

@@ -15,16 +15,16 @@ from twinning.core.admin import OfficeAdmin
 class TwinningAdmin(OfficeAdmin):
     section = _("Twinnings")
     position = 5
-    list_display = ["hubs", "call", "status", "formed_at", "ended_at"]
+    list_display = ["pair", "call", "status", "formed_at", "ended_at"]
     list_filter = ["status", "call"]
-    fields = readonly_fields = ["hubs", "call", "status", "formed_at", "ended_at"]
+    fields = readonly_fields = ["pair", "call", "status", "formed_at", "ended_at"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows = super().get_queryset(request).select_related("call", "pairing")
         return rows.prefetch_related("partners__hub")
 
     @admin.display(description=_("hubs"))
-    def hubs(self, twinning: Twinning) -> str:
+    def pair(self, twinning: Twinning) -> str:
         return str(twinning)
 
     def links(self, record: Any, user: Any) -> list[tuple[Any, str]]:

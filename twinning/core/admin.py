@@ -35,6 +35,7 @@ class OfficeAdmin(admin.ModelAdmin):
     adds = changes = deletes = False
     actions = None
     change_form_template = "admin/office/change_form.html"
+    change_list_template = "admin/office/change_list.html"
     list_per_page = 50
     show_full_result_count = False
 
