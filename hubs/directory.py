@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django_countries import countries
 
 from hubs.models import Hub, Region, TechnologyArea
 from hubs.states import HubStatus
+from twinning.core.templatetags.kept import kept
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,18 @@ class Directory:
     countries: list[tuple[str, str]]
     chosen: dict[str, str]
     found: Any
+
+
+class Row(NamedTuple):
+    """In the order in which the template unpacks it, which is quicker than asking by name."""
+
+    url: str
+    name: str
+    acronym: str
+    status: str
+    place: str
+    region: SafeString
+    areas: str
 
 
 COLUMNS = ("pk", "slug", "name", "acronym", "city", "country", "region_id", "status")
@@ -61,29 +75,41 @@ def _narrowed(hubs: Any, chosen: Mapping[str, str]) -> Any:
     return hubs.order_by("name", "pk")
 
 
-def rows(those: Directory, page: Any) -> list[dict[str, Any]]:
-    """One page of the directory, ready to be drawn."""
+def rows(those: Directory, page: Any) -> list[Row]:
+    """One page of the directory, every cell a text."""
     found = list(page)
     areas = _areas_of([row[0] for row in found], those.areas)
-    named = dict(those.countries)
+    places, home = dict(those.countries), reverse("hubs:hubs")
+    regions = {pk: _drawn(region) for pk, region in those.regions.items()}
     return [
-        {
-            "url": reverse("hubs:hub", args=[slug]),
-            "name": name,
-            "acronym": acronym if acronym != name else "",
-            "place": f"{city}, {named[str(country)]}" if city else named[str(country)],
-            "region": those.regions[region].name,
-            "code": those.regions[region].code.upper(),
-            "shore": those.regions[region].shore,
-            "areas": areas.get(pk, []),
-            "status": "" if status == HubStatus.LISTED else HubStatus(status).label,
-        }
+        Row(
+            f"{home}{slug}/",
+            name,
+            acronym if acronym != name else "",
+            "" if status == HubStatus.LISTED else HubStatus(status).label,
+            f"{city}, {places[str(country)]}" if city else places[str(country)],
+            regions[region],
+            areas.get(pk, "–"),
+        )
         for pk, slug, name, acronym, city, country, region, status in found
     ]
 
 
-def _areas_of(hubs: list[int], areas: dict[int, TechnologyArea]) -> dict[int, list[str]]:
-    """The names of the technology areas of these hubs, in the programme's order."""
+def _drawn(region: Region) -> SafeString:
+    """Its short code on its colour; drawn once for all the rows."""
+    words = {"name": region.name, "code": region.code.upper(), "shore": region.shore}
+    return kept("components/region_code.html", **words)
+
+
+def _areas_of(hubs: list[int], areas: dict[int, TechnologyArea]) -> dict[int, str]:
+    """The technology areas of these hubs in words, in the programme's order."""
     through = Hub.technology_areas.through.objects.filter(hub__in=hubs)
-    chosen = set(through.values_list("hub_id", "technologyarea_id"))
-    return {hub: [area.name for pk, area in areas.items() if (hub, pk) in chosen] for hub in hubs}
+    order = {pk: place for place, pk in enumerate(areas)}
+    names = {pk: area.name for pk, area in areas.items()}
+    chosen: dict[int, list[int]] = {}
+    for hub, area in through.values_list("hub_id", "technologyarea_id"):
+        chosen.setdefault(hub, []).append(area)
+    return {
+        hub: ", ".join(names[pk] for pk in sorted(theirs, key=order.__getitem__))
+        for hub, theirs in chosen.items()
+    }
