@@ -86,7 +86,7 @@ def rows(those: Directory, page: Any) -> list[Row]:
             f"{home}{slug}/",
             name,
             acronym if acronym != name else "",
-            "" if status == HubStatus.LISTED else HubStatus(status).label,
+            "" if status == HubStatus.LISTED else str(HubStatus(status).label),
             f"{city}, {places[str(country)]}" if city else places[str(country)],
             regions[region],
             areas.get(pk, "–"),

@@ -11,7 +11,7 @@ from tests.factories import make_area, make_hub, make_region, make_twinning
 
 
 def names(response):
-    return [row["name"] for row in response.context["rows"]]
+    return [row.name for row in response.context["rows"]]
 
 
 @pytest.fixture
