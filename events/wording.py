@@ -1,6 +1,7 @@
 """Dates and places of events in the reader's words."""
 
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils import formats, timezone, translation
@@ -15,9 +16,7 @@ DOUBTS = {
     Precision.YEAR_INFERRED: gettext_lazy("year inferred"),
     Precision.CONFLICT: gettext_lazy("sources disagree"),
 }
-# The day before the month in English too, as everywhere on both shores.
-ENGLISH = {"j": "j", "jF": "j F", "jFY": "j F Y", "F": "F", "FY": "F Y", "Y": "Y"}
-ELSEWHERE = {"jF": "MONTH_DAY_FORMAT", "jFY": "DATE_FORMAT", "FY": "YEAR_MONTH_FORMAT"}
+NAMED = {"jF": "MONTH_DAY_FORMAT", "jFY": "DATE_FORMAT", "FY": "YEAR_MONTH_FORMAT"}
 
 FLAWS = {
     "precision_unknown": gettext_lazy("This is not one of the words for what is known of a date."),
@@ -89,9 +88,13 @@ def place_words(city: str, country: str, mode: str = "") -> str:
 
 
 def _day_words(spoken: Spoken) -> str:
-    if spoken.parts in ELSEWHERE and not (translation.get_language() or "en").startswith("en"):
-        return formats.date_format(spoken.day, ELSEWHERE[spoken.parts])
-    return formats.date_format(spoken.day, ENGLISH[spoken.parts])
+    return _said(spoken, translation.get_language() or "en")
+
+
+@lru_cache(2000)
+def _said(spoken: Spoken, language: str) -> str:
+    """In the active language; lists say the same days again and again."""
+    return formats.date_format(spoken.day, NAMED.get(spoken.parts, spoken.parts))
 
 
 def _moment_words(local: datetime) -> str:

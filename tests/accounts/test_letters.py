@@ -69,7 +69,7 @@ def test_it_speaks_in_the_readers_zone_and_escapes_only_the_html(written):
     send_written_letter(written)
 
     text, html = mail.outbox[0].body, mail.outbox[0].alternatives[0].content
-    assert "The hour is July 1, 2026, 13:00 (Europe/Lisbon)" in text
+    assert "The hour is 1 July 2026, 13:00 (Europe/Lisbon)" in text
     assert "A & B" in text
     assert "A &amp; B" in html
 

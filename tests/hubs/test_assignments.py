@@ -25,7 +25,7 @@ def test_assigning_asks_the_reviewer_and_writes_to_them(submitted, rosa, carla):
     assert Trace.objects.of(submitted).last().detail == {"reviewer": rosa.pk}
 
 
-@pytest.mark.parametrize("status", set(ExpressionStatus) - {ExpressionStatus.SUBMITTED})
+@pytest.mark.parametrize("status", sorted(set(ExpressionStatus) - {ExpressionStatus.SUBMITTED}))
 def test_only_a_submitted_application_is_given_to_reviewers(submitted, rosa, carla, status):
     Expression.objects.update(status=status)
 
@@ -35,7 +35,7 @@ def test_only_a_submitted_application_is_given_to_reviewers(submitted, rosa, car
     assert not Assignment.objects.exists()
 
 
-@pytest.mark.parametrize("role", set(Role) - {Role.REVIEWER})
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.REVIEWER}))
 def test_only_reviewers_are_asked(submitted, carla, role):
     with pytest.raises(Refused) as refusal:
         assign_reviewer(submitted, reviewer=make_user(role=role), by=carla)
@@ -68,7 +68,7 @@ def test_declaring_no_conflict_opens_an_evaluation_with_a_score_for_each_criteri
     assert Expression.objects.visible_to(rosa).get() == submitted
 
 
-@pytest.mark.parametrize("status", set(AssignmentStatus) - {AssignmentStatus.ASSIGNED})
+@pytest.mark.parametrize("status", sorted(set(AssignmentStatus) - {AssignmentStatus.ASSIGNED}))
 def test_only_who_is_asked_can_accept(assignment, rosa, status):
     Assignment.objects.update(status=status)
 

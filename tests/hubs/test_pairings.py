@@ -58,7 +58,7 @@ def test_a_proposal_notes_the_fit_and_why(call, eu, lac, carla):
     assert set(pairing.expressions.all()) == {eu, lac}
 
 
-@pytest.mark.parametrize("status", set(CallStatus) - {CallStatus.RELEASED})
+@pytest.mark.parametrize("status", sorted(set(CallStatus) - {CallStatus.RELEASED}))
 def test_nobody_is_paired_before_the_decisions_are_released(call, eu, lac, carla, status):
     call.status = status
 
@@ -66,7 +66,7 @@ def test_nobody_is_paired_before_the_decisions_are_released(call, eu, lac, carla
         propose_pairing(call, expressions=[eu, lac], by=carla)
 
 
-@pytest.mark.parametrize("status", set(ExpressionStatus) - {SELECTED})
+@pytest.mark.parametrize("status", sorted(set(ExpressionStatus) - {SELECTED}))
 def test_only_selected_hubs_are_paired(call, eu, lac, carla, status):
     Expression.objects.filter(pk=lac.pk).update(status=status)
 
@@ -128,7 +128,7 @@ def test_a_hub_that_withdrew_meanwhile_is_not_twinned(pairing, lac, carla):
     assert not Twinning.objects.exists()
 
 
-@pytest.mark.parametrize("status", set(PairingStatus) - {PairingStatus.PROPOSED})
+@pytest.mark.parametrize("status", sorted(set(PairingStatus) - {PairingStatus.PROPOSED}))
 def test_only_a_proposed_pairing_moves(pairing, carla, status):
     Pairing.objects.update(status=status)
 

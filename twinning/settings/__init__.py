@@ -199,6 +199,7 @@ LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("pt", _("Portuguese"))
 LOCALE_PATHS = [BASE_DIR / "twinning" / "locale"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en",)
+FORMAT_MODULE_PATH = ["twinning.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
