@@ -1,7 +1,11 @@
 """Printing: once, by one worker, never lost, in the right letters. Two PDFs are really printed here."""
 
 import io
+import os
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -23,6 +27,7 @@ from tests.portfolios.conftest import published
 from twinning.core.errors import Refused
 from twinning.core.pdf import static_file
 
+ROOT = Path(__file__).parents[2]
 GREEK = "Ξεσκεπάζω την ψυχοφθόρα βδελυγμία"
 BULGARIAN = "Жълтата дюля беше щастлива"
 TURKISH = "Pijamalı hasta yağız şoföre çabucak güvendi"
@@ -137,6 +142,17 @@ def test_a_row_that_is_gone_is_no_work(db):
 def test_printing_fetches_nothing_but_our_static_files(address):
     with pytest.raises(ValueError, match="not ours to print"):
         static_file(address)
+
+
+def test_the_web_process_never_loads_the_printer():
+    ask = "import sys, twinning.asgi, twinning.urls; print('weasyprint' in sys.modules)"
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+
+    said = subprocess.run(
+        [sys.executable, "-c", ask], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert said.stdout.strip() == "False"
 
 
 def test_printing_finds_our_fonts():

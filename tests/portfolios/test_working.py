@@ -209,6 +209,15 @@ def test_what_waits_for_whom(in_review, ines, carla, rosa, visitor):
     assert waiting_for(ines) == waiting_for(rosa) == waiting_for(visitor) == []
 
 
+def test_what_could_not_be_printed_waits_for_the_office(edition, ines, carla):
+    Edition.objects.update(status=EditionStatus.FAILED)
+
+    assert [thing.url for thing in waiting_for(carla)] == [
+        reverse("admin:portfolios_edition_change", args=[edition.pk])
+    ]
+    assert waiting_for(ines) == []
+
+
 def test_the_hub_page_leads_to_what_its_reader_may_see(public, ines, visitor, carla, rf):
     (ours,) = [extra for extra in extras_of(public.hub, visitor) if extra.template.startswith("portfolios/")]
     assert (ours.context["public_url"], ours.context["working_copy"]) == (
