@@ -1,22 +1,34 @@
 """The list of events: what a reader asks for, and its rows as texts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django_countries import countries
 
-from events.calendar import UNDATED
-from events.models import Event, EventKind, Mode
+from events.calendar import UNDATED, When
+from events.models import Event, EventKind
 from events.states import EventStatus
-from events.wording import date_words, place_words, when_words
+from events.wording import place_words
 
 NEXT = 12  # events of the programme shown above the list
 SHOWN = (
     "slug", "title", "kind_id", "mode", "precision", "start", "end", "starts_at", "ends_at", "time_zone",
     "city", "country", "of_programme", "status",
 )  # fmt: skip
+
+
+class Row(NamedTuple):
+    """In the order in which the template unpacks it, which is quicker than asking by name."""
+
+    url: str
+    title: str
+    is_ours: bool
+    status: str
+    when: str
+    place: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -52,20 +64,18 @@ def narrowed(events: Any, chosen: Mapping[str, str]) -> Any:
     return events.filter(**{asked_for[name]: value for name, value in chosen.items() if value})
 
 
-def rows(events: Any, kinds: Mapping[int, EventKind]) -> list[dict[str, Any]]:
-    """Everything as text: the template only places it."""
-    return [_row(event, kinds) for event in events]
-
-
-def _row(event: Event, kinds: Mapping[int, EventKind]) -> dict[str, Any]:
-    return {
-        "url": reverse("events:event", kwargs={"slug": event.slug}),
-        "title": event.title,
-        "when": date_words(event.when),
-        "moment": when_words(event.when),
-        "place": place_words(event.city, event.country.name, event.mode),
-        "kind": kinds[event.kind_id].name,
-        "mode": Mode(event.mode).label if event.mode else "",
-        "is_ours": event.of_programme,
-        "status": "" if event.status == EventStatus.PUBLISHED else EventStatus(event.status).label,
-    }
+def rows(events: Iterable[Event], choices: Choice, words: Callable[[When], str]) -> list[Row]:
+    """Everything as text: the template only places it. `words` tells the date."""
+    home, places = reverse("events:events"), dict(choices.countries)
+    return [
+        Row(
+            f"{home}{event.slug}/",
+            event.title,
+            event.of_programme,
+            "" if event.status == EventStatus.PUBLISHED else EventStatus(event.status).label,
+            words(event.when),
+            place_words(event.city, str(places.get(str(event.country), "")), event.mode),
+            choices.kinds[event.kind_id].name,
+        )
+        for event in events
+    ]

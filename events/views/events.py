@@ -12,7 +12,7 @@ from events.ics import can_be_entered
 from events.listing import NEXT, SHOWN, choice, narrowed, rows
 from events.models import Attendance, Audience, Event, Mode
 from events.states import EventStatus
-from events.wording import place_words, when_words
+from events.wording import date_words, place_words, when_words
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs
 from twinning.core.web import find, permitted
@@ -30,8 +30,8 @@ def events(request: HttpRequest) -> HttpResponse:
     context = {
         "choices": choices,
         "page": page,
-        "rows": rows(page, choices.kinds),
-        "next": rows(ours, choices.kinds),
+        "rows": rows(page, choices, date_words),
+        "next": rows(ours, choices, when_words),
         "may_announce": permitted(request.user, "events.announce_event"),
     }
     return render(request, "events/events.html", context)

@@ -17,16 +17,16 @@ def main() -> None:
     asked = arguments()
     sizes = sorted(asked.sizes)
     results = {}
-    for database in asked.database or DATABASES:
-        results[database] = measure(database, sizes, asked.rounds)
-        print(f"\n{NAMES[database]}\n\n{table(results[database], sizes)}", flush=True)
+    with tempfile.TemporaryDirectory(prefix="twinning-benchmarks-") as folder:
+        for database in asked.database or DATABASES:
+            results[database] = measure(database, sizes, asked.rounds, Path(folder))
+            print(f"\n{NAMES[database]}\n\n{table(results[database], sizes)}", flush=True)
     if asked.write:
         DOCUMENT.write_text(document("make bench", results, sizes, asked.rounds), encoding="utf-8")
 
 
-def measure(database: str, sizes: list[int], rounds: int) -> Times:
+def measure(database: str, sizes: list[int], rounds: int, folder: Path) -> Times:
     with contextlib.ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="twinning-benchmarks-")))
         print(f"Seeding {NAMES[database]} …", flush=True)
         servers = [stack.enter_context(served(database, size, folder)) for size in sizes]
         return measured(servers, PAGES, rounds=rounds)

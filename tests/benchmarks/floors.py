@@ -11,7 +11,9 @@ from hubs.states import HubStatus
 
 ROWS = 50
 COLUMNS = ("slug", "name", "acronym", "city", "country")
-EMPTY = "<!DOCTYPE html><html lang='en'><title>Empty</title><body><h1>Nothing</h1><p>At all.</p></body></html>"
+EMPTY = (
+    "<!DOCTYPE html><html lang='en'><title>Empty</title><body><h1>Nothing</h1><p>At all.</p></body></html>"
+)
 LEAN = (
     "<!DOCTYPE html><html lang='en'><title>Lean</title><body><h1>Hubs</h1><table>"
     "{% for slug, name, acronym, city, country in rows %}<tr><td>{{ slug }}</td><td>{{ name }}</td>"

@@ -16,17 +16,18 @@ NAMES = {EMPTY: "the empty page", LEAN: "the lean page", "sqlite": "SQLite", "po
 INTRODUCTION = """\
 # What pages cost in time
 
-`{command}` seeds a programme of {sizes} hubs (each with two applications, three evaluations of one of them, a
-published portfolio of four services and a twinning; as many events and practices, a tenth as many calls),
-serves it as in production (uvicorn, no debugging, one process for each size) and asks for each page one request
-after the other over one connection. Times are milliseconds from the request to the last byte: the quickest of
-three requests, and of these the median over {rounds} rounds in which all pages and sizes take turns. They hold for one
-machine on one day; the ratios hold elsewhere too.
+`{command}` seeds a programme of {sizes} hubs (each with two applications, three
+evaluations of one of them, a published portfolio of four services and a twinning; as many events and
+practices, a tenth as many calls), serves it as in production (uvicorn, no debugging, one process for each
+size) and asks for each page one request after the other over one connection. Times are milliseconds from
+the request to the last byte: the quickest of three requests, and of these the median over {rounds} rounds in
+which all pages and sizes take turns. They hold for one machine on one day; the ratios hold elsewhere too.
 
-Pages are measured against two floors that the same processes serve through the same middleware to the same
-reader: the *empty page* is a constant template, the *lean page* one indexed query and fifty rows of five columns in a
-template. The goals: lists of fifty rows take at most twice the lean page, pages of one record at most three times
-the empty page, and nothing takes more than {growth} times as long on the largest size as on the smallest.
+Pages are measured against two floors that the same processes serve through the same middleware to the
+same reader: the *empty page* is a constant template, the *lean page* one indexed query and fifty rows of
+five columns in a template. The goals: lists of fifty rows take at most twice the lean page, pages of one
+record at most three times the empty page, and nothing takes more than {growth} times as long on the largest
+size as on the smallest.
 
 Queries, rows and bytes of each page, which no noise can touch, are held by `tests/test_budgets.py`.
 

@@ -72,7 +72,7 @@ def _environment(url: str, folder: Path, port: int) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "twinning.settings",
         "DATABASE_URL": url,
         "TWINNING_VAR": str(folder),
-        "STATIC_ROOT": str(folder / "static"),
+        "STATIC_ROOT": str(folder.parent / "static"),
         "SITE_URL": f"http://{HOST}:{port}",
         "SECRET_KEY": secrets.token_urlsafe(40),
         "EMAIL_URL": "smtp://127.0.0.1:9",

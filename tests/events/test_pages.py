@@ -15,7 +15,7 @@ LIST = "/events/"
 
 
 def titles(response, part="rows"):
-    return [row["title"] for row in response.context[part]]
+    return [row.title for row in response.context[part]]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
 
-from hubs.admin.ranking import rows
+from hubs.admin.ranking import Frame, rows
 from hubs.models import Decision, Outcome, Standing
 from hubs.operations.decisions import decide_expression
 from hubs.operations.standings import refresh_standings
@@ -50,11 +50,11 @@ def test_the_best_come_first_with_ties_shown(office, call):
 
     shown = office.get(address(call)).context["rows"]
 
-    assert [(row["rank"], row["tied"], row["total"], row["passed"]) for row in shown] == [
-        ("1", True, "12.00", True),
-        ("1", True, "12.00", True),
-        ("3", False, "10.50", True),
-        ("4", False, "6.00", False),
+    assert [(row["rank"], row["tied"], row["total"], row["below"]) for row in shown] == [
+        ("1", True, "12.00", False),
+        ("1", True, "12.00", False),
+        ("3", False, "10.50", False),
+        ("4", False, "6.00", True),
         ("–", False, "–", False),
     ]
     assert [row["last_place"] for row in shown] == [True, False, False, False, False]
@@ -171,6 +171,6 @@ def test_the_rows_are_one_query(call, django_assert_num_queries):
     page = Paginator(standings.best_first(), 50).page(2)
 
     with django_assert_num_queries(2):  # the rows, and how many are ahead of the first
-        found = rows(standings, page, ["excellence"], None)
+        found = rows(standings, page, Frame(["excellence"], wanted=3, home="", back=""), None)
 
     assert [row["rank"] for row in found] == ["1"] * 10

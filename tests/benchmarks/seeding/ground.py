@@ -61,7 +61,7 @@ def _people(reviewers):
 
 def _hubs(size, regions):
     shores = cycle((region, country) for region in regions for country in COUNTRIES[region.code])
-    return Hub.objects.bulk_create(_hub(number, *shore) for number, shore in zip(range(size), shores))
+    return Hub.objects.bulk_create(_hub(number, *next(shores)) for number in range(size))
 
 
 def _hub(number, region, country):

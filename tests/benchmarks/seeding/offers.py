@@ -4,7 +4,16 @@ from typing import Any
 
 from hubs.models import Hub
 from portfolios.content import content_of, digest_of, search_words
-from portfolios.models import Edition, Listing, ListingTag, Portfolio, Practice, Service, TagKind
+from portfolios.models import (
+    Edition,
+    Listing,
+    ListingTag,
+    ListingText,
+    Portfolio,
+    Practice,
+    Service,
+    TagKind,
+)
 from portfolios.states import EditionStatus, PortfolioStatus
 from tests.benchmarks.seeding.ground import Ground
 from twinning.core.words import plain
@@ -21,7 +30,9 @@ def publish_portfolios(ground: Ground) -> None:
         for hub in ground.hubs
     )
     Service.objects.bulk_create(
-        Service(portfolio=portfolio, key=str(position), category=category, position=position, **_words(category))
+        Service(
+            portfolio=portfolio, key=str(position), category=category, position=position, **_words(category)
+        )
         for portfolio in portfolios
         for position, category in enumerate(ground.categories)
     )
@@ -64,6 +75,10 @@ def _show(ground: Ground, portfolios: list[Portfolio], pattern: dict[str, Any]) 
         portfolio.edition = edition
     Portfolio.objects.bulk_update(portfolios, ["edition"], batch_size=500)
     listings = Listing.objects.bulk_create(map(_listing, portfolios, ground.hubs, contents))
+    words = search_words(pattern)
+    ListingText.objects.bulk_create(
+        ListingText(listing=listing, words=f"{listing.sort_name} {words}") for listing in listings
+    )
     ListingTag.objects.bulk_create(
         ListingTag(listing=listing, kind=kind, code=code)
         for listing in listings
@@ -93,7 +108,6 @@ def _listing(portfolio: Portfolio, hub: Hub, content: dict[str, Any]) -> Listing
         highlights=[service["name"] for service in content["services"][:3]],
         areas=list(content["names"]["area"]),
         published_at=portfolio.opened_at,
-        search=search_words(content),
     )
 
 

@@ -36,7 +36,9 @@ def seed(size: int, *, calls: int) -> Seeded:
         "hub": hub.slug,
         "call": closed.slug,
         "call_pk": closed.pk,
-        "expression": Expression.objects.filter(call=closed, hub=ground.hubs[0]).values_list("pk", flat=True)[0],
+        "expression": Expression.objects.filter(call=closed, hub=ground.hubs[0]).values_list("pk", flat=True)[
+            0
+        ],
         "event": "event-0",
         "portfolio": Portfolio.objects.values_list("slug", flat=True).get(hub=hub),
         "twinning": Twinning.objects.values_list("pk", flat=True)[0],

@@ -91,7 +91,10 @@ def _evaluate(ground: Ground, call: Call, expressions: list[Expression]) -> None
     )
     evaluations = Evaluation.objects.bulk_create(
         Evaluation(
-            assignment=assignment, status=EvaluationStatus.SUBMITTED, submitted_at=call.closes_at, comment="Yes."
+            assignment=assignment,
+            status=EvaluationStatus.SUBMITTED,
+            submitted_at=call.closes_at,
+            comment="Yes.",
         )
         for assignment in assignments
     )

@@ -14,15 +14,15 @@ MOST = 500  # parts kept; what was not asked for the longest goes first
 
 
 @register.simple_tag
-def kept(name: str, **depends: Any) -> SafeString:
+def kept(part: str, /, **depends: Any) -> SafeString:
     """Include a template that depends on the language and on what is named here, and sees nothing else."""
-    asked = (name, get_language(), tuple(depends.items()))
+    asked = (part, get_language(), tuple(depends.items()))
     return _drawn.__wrapped__(*asked) if settings.DEBUG else _drawn(*asked)
 
 
 @lru_cache(MOST)
-def _drawn(name: str, language: str | None, depends: tuple[tuple[str, Any], ...]) -> SafeString:
-    return mark_safe(render_to_string(name, dict(depends)))  # noqa: S308  # a template escapes by itself
+def _drawn(part: str, language: str | None, depends: tuple[tuple[str, Any], ...]) -> SafeString:
+    return mark_safe(render_to_string(part, dict(depends)))  # noqa: S308  # a template escapes by itself
 
 
 @register.simple_tag(takes_context=True)
