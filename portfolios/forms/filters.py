@@ -61,7 +61,8 @@ class Choices:
     @classmethod
     def of(cls, language: str) -> "Choices":
         """Kept for a minute: five small queries cost more than the page's own rows."""
-        return cache.get_or_set(f"portfolio-choices-{language}", cls._read, timeout=60)
+        kept = cache.get_or_set(f"portfolio-choices-{language}", cls._read, timeout=60)
+        return kept or cls._read()
 
     @classmethod
     def _read(cls) -> "Choices":
