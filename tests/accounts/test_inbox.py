@@ -2,7 +2,7 @@
 
 import pytest
 
-from twinning.accounts.models import Letter
+from twinning.accounts.models import Letter, User
 from twinning.accounts.states import LetterStatus
 
 
@@ -33,13 +33,13 @@ def test_letters_are_listed_newest_first_and_new_ones_marked(as_user, ines):
 def test_opening_a_letter_is_reading_it(as_user, ines):
     letter = make_letter(ines)
     browser = as_user(ines)
-    assert browser.get("/letters/").context["unread_letters"] == 1
+    assert browser.get("/letters/").context["unread_letters"]() == 1
 
     response = browser.get(f"/letters/{letter.pk}/")
 
     assert '<a href="https://example.org/"' in response.text
     assert Letter.objects.get().read_at is not None
-    assert browser.get("/letters/").context["unread_letters"] == 0
+    assert browser.get("/letters/").context["unread_letters"]() == 0
 
 
 def test_a_letter_that_smtp_refused_is_in_the_inbox_all_the_same(as_user, ines):
@@ -73,3 +73,11 @@ def test_the_inbox_costs_the_same_with_many_letters(as_user, ines, budget):
 
     assert many.queries == few.queries <= 8
     assert many.rows <= 60
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt"])
+def test_new_letters_are_counted_in_the_menu_in_every_language(as_user, ines, language):
+    make_letter(ines)
+    User.objects.update(language=language)
+
+    assert as_user(ines).get(f"/{language}/desk/".removeprefix("/en")).status_code == 200

@@ -20,7 +20,7 @@ def test_a_page_that_asks_for_all_pays_two_queries(rf, ines, programme, django_a
     with django_assert_num_queries(2):
         said = spoken_of(request)
         assert said["programme"].name == "Two Shores"
-        assert said["unread_letters"] == 1
+        assert said["unread_letters"]() == 1
         assert not said["sample_notice"]
 
 
@@ -28,4 +28,4 @@ def test_a_visitor_has_no_letters(rf, visitor, db):
     request = rf.get("/")
     request.user = visitor
 
-    assert spoken_of(request)["unread_letters"] == 0
+    assert spoken_of(request)["unread_letters"]() == 0

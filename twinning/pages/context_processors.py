@@ -1,5 +1,6 @@
 """What every page may speak of; a page that does not ask pays nothing."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,18 +12,22 @@ from twinning.accounts.models import Letter
 
 
 def programme(request: HttpRequest) -> dict[str, Any]:
-    """The programme, the sentence that its data are samples, and how many letters are unread."""
+    """The programme, the sentence that its data are samples, and how many letters are unread.
+
+    The number is a function, which templates call: plurals calculate, and need a number that is one.
+    """
     current = SimpleLazyObject(Programme.current)
 
     def sample_notice() -> str:
         said = _("This is a demonstration: applications, scores, pairings and plans are samples.")
         return said if current.shows_samples else ""
 
+    @cache
     def unread_letters() -> int:
         return Letter.objects.visible_to(request.user).unread().count()
 
     return {
         "programme": current,
         "sample_notice": SimpleLazyObject(sample_notice),
-        "unread_letters": SimpleLazyObject(unread_letters),
+        "unread_letters": unread_letters,
     }
