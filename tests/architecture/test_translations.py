@@ -4,15 +4,16 @@ import gettext
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 
 from tests.architecture import ROOT
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+SPEAKING = ["twinning", "hubs", "events", "actionplans", "portfolios", "templates"]
 CATALOGUES = ROOT / "twinning" / "locale"
 
 
@@ -32,18 +33,24 @@ def compiled(po: Path, target: Path) -> str:
 
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory):
-    """The catalogues as they would be if the sentences were collected anew now."""
-    folder = tmp_path_factory.mktemp("messages") / "locale"
-    shutil.copytree(CATALOGUES, folder)
-    before, settings.LOCALE_PATHS = settings.LOCALE_PATHS, [folder]
-    try:
-        call_command(
-            "makemessages", locale=LANGUAGES, no_obsolete=True, no_location=True, verbosity=0,
-            ignore_patterns=[".venv", "var", "tests", "frontend"],
-        )  # fmt: skip
-    finally:
-        settings.LOCALE_PATHS = before
-    return folder
+    """The catalogues as they would be if the sentences were collected anew now, in a copy of the code."""
+    copy = tmp_path_factory.mktemp("messages")
+    for folder in SPEAKING:
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "manage.py", copy)
+    collect = [
+        sys.executable,
+        "manage.py",
+        "makemessages",
+        "--no-obsolete",
+        "--no-location",
+        "--verbosity",
+        "0",
+    ]
+    languages = [part for code in LANGUAGES for part in ("--locale", code)]
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "twinning.settings", "DEBUG": "1"}
+    subprocess.run([*collect, *languages], cwd=copy, check=True, env=environment)
+    return copy / "twinning" / "locale"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
