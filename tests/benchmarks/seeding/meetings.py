@@ -9,7 +9,8 @@ from events.states import EventStatus
 from tests.benchmarks.seeding.ground import Ground
 
 ATTENDED = 300
-SPREAD = 2000  # days
+TO_COME = 12  # whatever the size: nobody has hundreds of meetings before them
+SPREAD = 2000  # days over which the others lie back
 
 
 def hold_events(ground: Ground, size: int) -> None:
@@ -20,10 +21,14 @@ def hold_events(ground: Ground, size: int) -> None:
     ]
     today = timezone.now().date()
     events = Event.objects.bulk_create(
-        _event(number, kinds[number % 3], today + timedelta(days=60 - number * SPREAD // size))
+        _event(number, kinds[number % 3], today + timedelta(days=_days_ahead(number, size)))
         for number in range(size)
     )
     Attendance.objects.bulk_create(Attendance(event=event, user=ground.ines) for event in events[:ATTENDED])
+
+
+def _days_ahead(number: int, size: int) -> int:
+    return 5 * (TO_COME - number) if number < TO_COME else -1 - number * SPREAD // size
 
 
 def _event(number: int, kind: EventKind, day: date) -> Event:

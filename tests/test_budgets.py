@@ -1,0 +1,169 @@
+"""What each page may cost: queries, rows fetched and bytes sent, with 30 and with 300 rows behind it.
+
+Queries stay the same, rows fetched stay below a multiple of those shown, and bytes grow only with
+what is shown. Times are measured elsewhere, by `make bench`.
+"""
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.db import transaction
+from django.test import Client
+
+from tests.benchmarks.seeding import Seeded, seed
+from tests.budget import Budget
+
+FEW, MANY = 30, 300
+PAGED, ALL, ONE = 50, MANY, 1  # rows that a page shows at most
+AROUND = 30  # rows that are none of the list's: the reader, the programme, choices of filters
+A_BIT = 400  # bytes that numbers of pages and larger counts may take
+WIRE = 100_000  # bytes, compressed, of a public page with all that it loads
+
+
+class Page(NamedTuple):
+    """Its reader, rows shown at most, queries, rows fetched for each one shown, and kilobytes."""
+
+    path: str
+    reader: str
+    shows: int
+    queries: int
+    rows: int
+    kilobytes: int
+
+
+PAGES = [
+    Page("/", "", PAGED, 10, 3, 30),
+    Page("/hubs/", "", PAGED, 7, 3, 32),
+    Page("/hubs/{hub}/", "", ONE, 9, 10, 12),
+    Page("/calls/", "", PAGED, 5, 4, 36),
+    Page("/calls/{call}/", "", ONE, 6, 10, 12),
+    Page("/portfolios/", "", PAGED, 4, 2, 42),
+    Page("/portfolios/{portfolio}/", "", ONE, 3, 10, 14),
+    Page("/events/", "", PAGED, 7, 2, 25),
+    Page("/events/{event}/", "", ONE, 3, 10, 10),
+    Page("/practices/", "", PAGED, 3, 2, 44),
+    Page("/twinnings/{twinning}/", "", ONE, 8, 10, 10),
+    Page("/desk/", "ines", ONE, 25, 10, 16),
+    Page("/desk/", "rosa", ONE, 19, 10, 14),
+    Page("/desk/", "carla", ONE, 28, 10, 14),
+    Page("/hubs/{hub}/", "ines", ONE, 19, 10, 13),
+    Page("/expressions/", "ines", PAGED, 7, 2, 32),
+    Page("/expressions/{expression}/", "ines", ONE, 14, 10, 12),
+    Page("/reviews/", "rosa", ALL, 6, 2, 90),
+    Page("/plans/", "carla", PAGED, 9, 4, 34),
+    Page("/plans/{plan}/", "ines", ONE, 18, 10, 14),
+    Page("/letters/", "ines", PAGED, 7, 2, 25),
+    Page("/events/mine/", "ines", ALL, 6, 2, 56),
+    Page("/admin/", "carla", ONE, 6, 10, 22),
+    Page("/admin/hubs/call/{call_pk}/ranking/", "carla", PAGED, 10, 2, 60),
+    Page("/admin/hubs/pairing/add/", "carla", PAGED, 10, 2, 32),
+    Page("/admin/hubs/hub/", "carla", PAGED, 9, 2, 43),
+    Page("/admin/hubs/expression/", "carla", PAGED, 10, 8, 70),  # offers each of 300 calls to filter by
+    Page("/admin/accounts/letter/", "carla", PAGED, 8, 2, 46),
+]
+PUBLIC = [page for page in PAGES if not page.reader]
+pytestmark = pytest.mark.xdist_group("budgets")  # seeded once
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.path} {page.reader}".strip())
+
+
+class Spent(NamedTuple):
+    few: dict[Page, Budget]
+    many: dict[Page, Budget]
+
+
+@pytest.fixture(scope="module")
+def spent(django_db_setup, django_db_blocker) -> Spent:
+    """What each page costs at both sizes; nothing seeded stays."""
+    with django_db_blocker.unblock():
+        return Spent(*(costs(size) for size in (FEW, MANY)))
+
+
+def costs(size: int) -> dict[Page, Budget]:
+    with transaction.atomic():
+        seeded = seed(size, calls=size)
+        found = {page: Budget.of(browser(seeded, page.reader), address(seeded, page)) for page in PAGES}
+        transaction.set_rollback(True)
+    return found
+
+
+def browser(seeded: Seeded, reader: str) -> Client:
+    client = Client()
+    if reader:
+        client.force_login(seeded.people[reader], backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def address(seeded: Seeded, page: Page) -> str:
+    return page.path.format(**seeded.keys)
+
+
+@each_page
+def test_queries_stay_the_same_however_many_rows_there_are(spent, page):
+    assert spent.few[page].queries == spent.many[page].queries
+    assert spent.many[page].queries <= page.queries
+
+
+@each_page
+def test_few_more_rows_are_fetched_than_shown(spent, page):
+    for size, cost in ((FEW, spent.few[page]), (MANY, spent.many[page])):
+        assert cost.rows <= AROUND + page.rows * min(page.shows, size)
+
+
+@each_page
+def test_bytes_grow_with_what_is_shown_and_with_nothing_else(spent, page):
+    few, many = spent.few[page].bytes, spent.many[page].bytes
+    more_rows = min(page.shows, MANY) / min(page.shows, FEW)
+
+    assert many <= page.kilobytes * 1000
+    assert many <= few * more_rows + A_BIT
+
+
+@pytest.mark.parametrize("page", PUBLIC, ids=lambda page: page.path)
+def test_a_public_page_is_light_on_the_wire(db, page):
+    seeded = seed(FEW, calls=FEW)
+    page_itself = Client().get(address(seeded, page)).content
+
+    weights = {path: compressed(path) for path in sorted(loaded(page_itself.decode()))}
+
+    assert len(gzip.compress(page_itself)) + sum(weights.values()) <= WIRE, weights
+
+
+def loaded(html: str) -> set[str]:
+    """Static files that a browser fetches for it, those that they ask for included."""
+    linked = re.findall(r'<link rel="(?:stylesheet|icon)" href="/static/([^"]+)"', html)
+    called = re.findall(r'<(?:script[^>]+src|use href)="/static/([^"#]+)', html)
+    found, waiting = set(), [*linked, *called]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += asked_by(path)
+    return found
+
+
+def asked_by(path: str) -> Iterator[str]:
+    """Fonts of a style sheet and modules of a script, whether all readers need them or not."""
+    if not path.endswith((".css", ".js")):
+        return
+    text = located(path).read_text(encoding="utf-8")
+    for other in re.findall(r'(?:url\("?|from "|import\(")([^")]+)', text):
+        if not other.startswith(("data:", "#")):
+            yield urljoin(path, other)
+
+
+def located(path: str) -> Path:
+    found = finders.find(path)
+    assert found, path
+    return Path(found)
+
+
+def compressed(path: str) -> int:
+    """Fonts are compressed already."""
+    content = located(path).read_bytes()
+    return len(content) if path.endswith(".woff2") else len(gzip.compress(content))
