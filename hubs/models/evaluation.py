@@ -12,7 +12,6 @@ from hubs.states import (
     ASSIGNMENT,
     EVALUATION,
     AssignmentStatus,
-    CallStatus,
     EvaluationStatus,
     ExpressionStatus,
 )
@@ -152,8 +151,9 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             return self.none()
         if user.works_in_office:
             return self.all()
-        released = [CallStatus.RELEASED, CallStatus.ARCHIVED]
-        return self.filter(expression__hub__memberships__user=user, expression__call__status__in=released)
+        # A call can be archived without a release: only a step of the expression itself releases.
+        released = [ExpressionStatus.SELECTED, ExpressionStatus.RESERVE, ExpressionStatus.NOT_SELECTED]
+        return self.filter(expression__hub__memberships__user=user, expression__status__in=released)
 
 
 class Outcome(models.TextChoices):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from hubs.models import Assignment, Evaluation, Expression, Membership, Score
 from hubs.operations.standings import refresh_standing
-from hubs.states import ASSIGNMENT, ExpressionStatus
+from hubs.states import ASSIGNMENT, CallStatus, ExpressionStatus
 from twinning.accounts.models import Role, User
 from twinning.accounts.operations.letters import write_letter
 from twinning.core.errors import Refused
@@ -16,22 +16,25 @@ from twinning.trail.operations import leave_trace
 @transaction.atomic
 def assign_reviewer(expression: Expression, *, reviewer: User, by: User) -> Assignment:
     """Ask a reviewer to read an expression; they see it once they have declared no conflict."""
-    if not _is_in(expression):
+    if not is_in(expression):
         raise Refused(_("Only a submitted application can be given to reviewers."))
     if reviewer.role != Role.REVIEWER or not reviewer.is_active:
         raise Refused(_("%(person)s is not a reviewer.") % {"person": reviewer}, field="reviewer")
-    _refuse_own_people(expression, reviewer)
+    refuse_own_people(expression, reviewer)
     assignment = _only_assignment(expression, reviewer)
     leave_trace(expression, "assign_reviewer", by=by, reviewer=reviewer.pk)
     write_letter("hubs.reviewer_assigned", to=reviewer, about=assignment.pk)
     return assignment
 
 
-def _is_in(expression: Expression) -> bool:
-    return Expression.objects.filter(pk=expression.pk, status=ExpressionStatus.SUBMITTED).exists()
+def is_in(expression: Expression) -> bool:
+    """Whether it is handed in to a call that is neither decided nor archived."""
+    in_race = Expression.objects.filter(status=ExpressionStatus.SUBMITTED, call__status=CallStatus.PUBLISHED)
+    return in_race.filter(pk=expression.pk).exists()
 
 
-def _refuse_own_people(expression: Expression, reviewer: User) -> None:
+def refuse_own_people(expression: Expression, reviewer: User) -> None:
+    """Nobody evaluates the hub that they belong to, whenever they joined it."""
     if Membership.objects.filter(hub=expression.hub_id, user=reviewer).exists():
         sentence = _("%(person)s belongs to this hub, and cannot evaluate it.")
         raise Refused(sentence % {"person": reviewer}, field="reviewer")
@@ -51,9 +54,9 @@ def _only_assignment(expression: Expression, reviewer: User) -> Assignment:
 def accept_assignment(assignment: Assignment, *, by: User) -> Evaluation:
     """Declare that there is no conflict of interest: the application and its marks open."""
     expression = assignment.expression
-    if not _is_in(expression):
+    if not is_in(expression):
         raise Refused(_("This application is not to be evaluated at present."))
-    _refuse_own_people(expression, assignment.reviewer)
+    refuse_own_people(expression, assignment.reviewer)
     ASSIGNMENT.take(assignment, "accept", declared_at=timezone.now())
     evaluation = Evaluation.objects.create(assignment=assignment)
     Score.objects.bulk_create(

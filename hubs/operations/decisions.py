@@ -35,6 +35,8 @@ def propose_decisions(call: Call, *, by: User) -> list[Decision]:
 
 
 def _refuse_unless_deciding(call: Call) -> None:
+    """As the call is stored now, and until this is through: nobody releases it in between."""
+    call = Call.objects.select_for_update().get(pk=call.pk)
     if call.status != CallStatus.PUBLISHED:
         raise Refused(_("The decisions of this call are not open."))
     if not call.is_over:

@@ -8,10 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hubs.models import Assignment, Criterion, Evaluation, Score
-from hubs.operations.assignments import accept_assignment, assign_reviewer, recuse_assignment
+from hubs.operations.assignments import (
+    accept_assignment,
+    assign_reviewer,
+    is_in,
+    recuse_assignment,
+    refuse_own_people,
+)
 from hubs.operations.standings import refresh_standing
 from hubs.scoring import figure, fits_scale
-from hubs.states import EVALUATION, AssignmentStatus, ExpressionStatus
+from hubs.states import EVALUATION, AssignmentStatus
 from twinning.accounts.models import User
 from twinning.core.errors import Refused
 from twinning.core.versions import save_version
@@ -55,11 +61,12 @@ def revise_evaluation(evaluation: Evaluation, *, version: int, by: User, comment
 
 
 def _refuse_unless_wanted(evaluation: Evaluation) -> None:
-    assignment = Assignment.objects.select_related("expression").get(pk=evaluation.assignment_id)
+    assignment = Assignment.objects.select_related("expression", "reviewer").get(pk=evaluation.assignment_id)
     if assignment.status != AssignmentStatus.ACCEPTED:
         raise Refused(_("A conflict of interest was declared for this application."))
-    if assignment.expression.status != ExpressionStatus.SUBMITTED:
+    if not is_in(assignment.expression):
         raise Refused(_("This application is not to be evaluated at present."))
+    refuse_own_people(assignment.expression, assignment.reviewer)
 
 
 def _refuse_off_scale(criteria: Mapping[str, Criterion], code: str, mark: Decimal | None) -> None:

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from hubs.models import Decision, Expression, Outcome, Standing
-from hubs.operations.calls import release_call
+from hubs.models import Call, Decision, Expression, Outcome, Standing
+from hubs.operations.calls import archive_call, release_call
 from hubs.operations.decisions import decide_expression, propose_decisions
 from hubs.operations.standings import refresh_standing
 from hubs.states import CallStatus, ExpressionStatus
@@ -120,7 +120,7 @@ def test_only_what_is_in_the_race_is_decided(call, carla, standing, status):
 @pytest.mark.parametrize("status", sorted(set(CallStatus) - {CallStatus.PUBLISHED}))
 def test_only_a_published_call_is_decided(call, carla, standing, status):
     expression = standing("Aveiro", 4)
-    call.status = expression.call.status = status
+    Call.objects.update(status=status)
 
     with pytest.raises(Refused):
         propose_decisions(call, by=carla)
@@ -132,7 +132,7 @@ def test_only_a_published_call_is_decided(call, carla, standing, status):
 
 def test_nothing_is_decided_while_hubs_can_still_apply(carla, standing, call):
     standing("Aveiro", 4)
-    call.closes_at = timezone.now() + timedelta(hours=1)
+    Call.objects.update(closes_at=timezone.now() + timedelta(hours=1))
 
     with pytest.raises(Refused):
         propose_decisions(call, by=carla)
@@ -162,3 +162,26 @@ def test_a_hub_that_withdraws_leaves_the_ranking(call, carla, standing):
     propose_decisions(call, by=carla)
 
     assert outcomes() == {"Bergen": "selected"}
+
+
+def test_what_is_released_is_not_proposed_anew_from_an_old_page(call, carla, standing):
+    standing("Aveiro", 4)
+    propose_decisions(call, by=carla)
+    opened_before = Call.objects.get()
+    release_call(call, by=carla)
+    released = Decision.objects.get()
+
+    with pytest.raises(Refused):
+        propose_decisions(opened_before, by=carla)
+
+    assert Decision.objects.get() == released
+
+
+def test_a_call_archived_without_a_release_tells_no_hub_what_was_proposed(call, carla, standing):
+    expression, person = standing("Aveiro", 4), make_user()
+    join(expression.hub, person)
+    propose_decisions(call, by=carla)
+    archive_call(call, by=carla)
+
+    assert Decision.objects.exists()
+    assert not Decision.objects.visible_to(person).exists()

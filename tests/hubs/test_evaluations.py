@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from hubs.models import Assignment, Evaluation, Expression, Score, Standing
+from hubs.models import Assignment, Call, Evaluation, Expression, Score, Standing
 from hubs.operations.calls import revise_call
 from hubs.operations.evaluations import (
     Unmarked,
@@ -15,7 +15,7 @@ from hubs.operations.evaluations import (
 from hubs.operations.standings import refresh_standings
 from hubs.states import AssignmentStatus, CallStatus, EvaluationStatus, ExpressionStatus
 from tests.budget import counting
-from tests.factories import make_evaluation, make_expression, make_hub, make_user
+from tests.factories import join, make_evaluation, make_expression, make_hub, make_user
 from twinning.accounts.models import Role
 from twinning.core.errors import Refused, Stale
 
@@ -175,3 +175,21 @@ def test_a_whole_ranking_is_computed_in_as_many_queries(call, number):
 
     assert spent.queries <= 6
     assert set(Standing.objects.values_list("total", flat=True)) == {D("10.5")}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_who_belongs_to_the_hub_meanwhile_marks_no_more(marked, rosa, submitted, name):
+    take, _status = STEPS[name]
+    join(submitted.hub, rosa)
+
+    with pytest.raises(Refused, match="belongs to this hub"):
+        take(marked, rosa)
+
+
+def test_nothing_is_marked_in_an_archived_call(marked, rosa, call):
+    Call.objects.update(status=CallStatus.ARCHIVED)
+
+    with pytest.raises(Refused):
+        submit_evaluation(marked, by=rosa)
+
+    assert Evaluation.objects.get().status == EvaluationStatus.DRAFT
