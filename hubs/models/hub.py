@@ -11,7 +11,7 @@ from django_countries.fields import CountryField
 
 from hubs.states import HUB, INVITATION, HubStatus, InvitationStatus
 from twinning.core.lifecycle import status_field
-from twinning.core.words import plain
+from twinning.core.words import sought
 
 
 class BellaStatus(models.TextChoices):
@@ -37,7 +37,7 @@ class HubQuerySet(models.QuerySet["Hub"]):
     def matching(self, words: str) -> "HubQuerySet":
         """Those in whose name, acronym, city or country each of the words stands."""
         found = self
-        for word in plain(words).split():
+        for word in sought(words):
             found = found.filter(search__contains=word)
         return found
 

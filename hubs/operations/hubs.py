@@ -17,7 +17,7 @@ from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
 from twinning.core.errors import Refused
 from twinning.core.versions import save_version
-from twinning.core.words import plain
+from twinning.core.words import one_line, plain
 from twinning.trail.operations import leave_trace
 
 # fmt: off
@@ -26,6 +26,8 @@ FACTS = frozenset([
     "technology_areas", "connected_nren", "bella_status", "languages", "summary", "notes", "source_url",
 ])
 # fmt: on
+# Letters call hubs by these.
+NAMES = frozenset({"name", "native_name", "acronym"})
 # Addresses under /hubs/ that are pages of their own.
 RESERVED = frozenset({"register"})
 
@@ -37,7 +39,7 @@ def register_hub(*, by: User | None, region: Region, name: str, country: str, **
     `slug` may be among the facts; otherwise it is made of the name.
     """
     areas, slug = facts.pop("technology_areas", ()), facts.pop("slug", "")
-    hub = Hub(region=region, name=name, country=country, **_known(facts))
+    hub = Hub(region=region, country=country, **_known(facts | {"name": name}))
     from_outside = by is not None and not by.works_in_office
     if from_outside:
         _refuse_a_twin(hub)
@@ -105,7 +107,7 @@ def _country_names(code: str) -> Iterator[str]:
 def _known(facts: dict[str, Any]) -> dict[str, Any]:
     if unknown := facts.keys() - FACTS:
         raise TypeError(f"not facts of a hub: {', '.join(sorted(unknown))}")
-    return facts
+    return facts | {name: one_line(facts[name]) for name in NAMES & facts.keys()}
 
 
 def _refuse_a_twin(hub: Hub) -> None:

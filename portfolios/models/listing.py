@@ -10,7 +10,7 @@ from django.db import models
 
 from hubs.models import Hub
 from hubs.states import HubStatus
-from twinning.core.words import plain
+from twinning.core.words import sought
 
 
 class TagKind(models.TextChoices):
@@ -34,7 +34,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
     def matching(self, words: str) -> "ListingQuerySet":
         """Those in which each of the words stands, in the hub's name or in a service."""
         found = self
-        for word in plain(words).split():
+        for word in sought(words):
             found = found.filter(text__words__contains=word)
         return found
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from twinning.core.words import plain
+from twinning.core.words import sought
 
 
 class PracticeQuerySet(models.QuerySet["Practice"]):
@@ -17,7 +17,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
     def matching(self, words: str) -> "PracticeQuerySet":
         """Those in which each of the words stands."""
         found = self
-        for word in plain(words).split():
+        for word in sought(words):
             found = found.filter(search__contains=word)
         return found
 

@@ -98,3 +98,9 @@ def test_the_last_administrator_stays(ada):
     other = make_user(role=Role.ADMINISTRATOR)
     change_role(ada, role=Role.MEMBER, by=other)
     assert User.objects.get(pk=ada.pk).role == Role.MEMBER
+
+
+def test_a_name_is_a_line_of_a_letter_and_not_its_words(ines):
+    revise_profile(ines, by=ines, **PROFILE | {"name": " Inês\r\n\r\nhttps://example.org/trap\n"})
+
+    assert User.objects.get().name == "Inês https://example.org/trap"

@@ -36,6 +36,8 @@ def three(db):
         ("area=cloud", ["Alfama Hub", "Candelaria Hub"]),
         ("area=ai&q=hub&region=eu&country=PT", ["Alfama Hub"]),
         ("q=nothing", []),
+        ("q=%00lisboa%00", ["Alfama Hub"]),
+        ("q=" + "hub+" * 2000, ["Alfama Hub", "Candelaria Hub", "Guadeloupe Hub"]),
         ("region=nowhere&country=XX&area=magic", ["Alfama Hub", "Candelaria Hub", "Guadeloupe Hub"]),
         ("status=hidden", []),
     ],

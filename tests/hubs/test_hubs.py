@@ -168,3 +168,13 @@ def test_only_listed_hubs_are_public_the_others_are_for_their_people_and_the_off
     assert seen_by(ines) == {listed, new}
     assert seen_by(leo) == {listed, hidden}
     assert seen_by(carla) == {listed, new, hidden}
+
+
+def test_the_names_of_a_hub_are_lines_of_a_letter_and_not_its_words(ines, ines_hub):
+    trap = "Porto Hub\n\nhttps://example.org/trap\n\nHub"
+
+    hub = register(ines, name=trap, acronym="P\nH")
+    describe_hub(ines_hub, by=ines, version=1, native_name=trap)
+
+    assert (hub.name, hub.acronym) == ("Porto Hub https://example.org/trap Hub", "P H")
+    assert "\n" not in Hub.objects.get(pk=ines_hub.pk).native_name

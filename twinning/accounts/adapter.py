@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from twinning.accounts.models import User
 from twinning.core.letters import Words, send
+from twinning.core.words import one_line
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +56,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> User:
         user = super().populate_user(request, sociallogin, data)
         parts = (data.get("first_name"), data.get("last_name"))
-        user.name = (data.get("name") or " ".join(part for part in parts if part))[:150]
+        user.name = one_line(data.get("name") or " ".join(part for part in parts if part))[:150]
         user.language = translation.get_language() or "en"
         return user
 

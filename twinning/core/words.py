@@ -1,4 +1,4 @@
-"""Plain words for searching: any accent, any case, any alphabet's own spelling."""
+"""Words as they are stored and searched: plain ones in any spelling, and names in one line."""
 
 import unicodedata
 
@@ -15,4 +15,19 @@ def plain(*texts: object) -> str:
     return " ".join(bare.translate(STUBBORN).split())
 
 
+def sought(text: str) -> list[str]:
+    """The plain words to search for: no more than a person types, and none that databases will not take."""
+    return plain(text[:LONGEST_SEARCH].replace("\0", " ")).split()
+
+
+def one_line(text: str) -> str:
+    """A name as letters can hold it: a line of its own would pass for the letter's words, or its link.
+
+    >>> one_line("Ada\\n\\nhttps://example.org/")
+    'Ada https://example.org/'
+    """
+    return " ".join(text.split())
+
+
+LONGEST_SEARCH = 200
 STUBBORN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})

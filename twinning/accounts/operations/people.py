@@ -9,6 +9,7 @@ from twinning.accounts.rules import may_appoint
 from twinning.accounts.signals import role_changed
 from twinning.accounts.time_zones import is_time_zone
 from twinning.core.errors import Refused
+from twinning.core.words import one_line
 
 
 @transaction.atomic
@@ -20,7 +21,7 @@ def revise_profile(user: User, *, by: User, name: str, language: str, time_zone:
         raise Refused(_("Choose one of the languages of this site."), field="language")
     if not is_time_zone(time_zone):
         raise Refused(_("There is no such time zone."), field="time_zone")
-    user.name, user.language, user.time_zone = name.strip(), language, time_zone
+    user.name, user.language, user.time_zone = one_line(name), language, time_zone
     user.save(update_fields=["name", "language", "time_zone"])
 
 
