@@ -60,7 +60,7 @@ def _propose(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> list[int]:
     given = request.POST if request.method == "POST" else request.GET
-    return [int(pk) for pk in given.getlist("hub") if pk.isdigit()]
+    return [int(pk) for pk in given.getlist("hub") if pk.isdecimal()]
 
 
 def _chosen_call(calls: Sequence[Call], asked: str) -> Call | None:

@@ -42,7 +42,7 @@ def _partner(hub: Hub, is_seen: bool) -> dict[str, Any]:
         "region": hub.region.name,
         "shore": hub.region.shore,
         "url": hub.get_absolute_url() if is_seen else "",
-        "summary": hub.summary,
+        "summary": hub.summary if is_seen else "",
     }
 
 

@@ -74,6 +74,17 @@ def test_what_is_refused_is_said_on_the_page(office, call, carla):
     assert Pairing.objects.count() == 1
 
 
+@pytest.mark.parametrize("nonsense", ["²", "-1", "abc", "9" * 40])
+def test_nonsense_in_the_address_chooses_nobody(office, call, nonsense):
+    selected(call, "Aveiro", "eu")
+    selected(call, "Lima", "lac")
+
+    page = office.get(reverse(PAGE), {"hub": nonsense})
+
+    assert page.status_code == 200
+    assert page.context["chosen"] is None
+
+
 def test_without_a_released_call_there_is_nothing_to_pair(office, db):
     make_call()
 
@@ -94,13 +105,14 @@ def test_confirming_in_the_office_makes_the_twinning_public(office, as_user, cal
 
 
 def test_a_hub_that_is_not_listed_has_no_link(as_user, twinning, ines_hub):
-    ines_hub.status = HubStatus.HIDDEN
+    ines_hub.status, ines_hub.summary = HubStatus.HIDDEN, "Words that are no longer for the public."
     ines_hub.save()
 
     public = as_user().get(twinning.get_absolute_url()).content.decode()
 
     assert ines_hub.name in public
     assert ines_hub.get_absolute_url() not in public
+    assert ines_hub.summary not in public
 
 
 @pytest.mark.parametrize("who", ["ines", "leo", "rosa"])
