@@ -34,7 +34,7 @@ def measure(database: str, sizes: list[int], rounds: int, folder: Path) -> Times
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=9, help="five or more for a median worth its name")
+    parser.add_argument("--rounds", type=int, default=5, help="five or more for a median worth its name")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000], help="numbers of hubs")
     parser.add_argument("--database", choices=DATABASES, action="append", help="only this one")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")

@@ -31,7 +31,7 @@ size as on the smallest.
 
 Queries, rows and bytes of each page, which no noise can touch, are held by `tests/test_budgets.py`.
 
-{day}, {cores} cores, {system}, Python {python}, {packages}.
+{day}, {cores} cores under a load of {load:.1f}, {system}, Python {python}, {packages}.
 """
 
 
@@ -81,6 +81,7 @@ def document(command: str, results: Mapping[str, Times], sizes: Sequence[int], r
         growth=GROWTH,
         day=datetime.now(UTC).date(),
         cores=os.cpu_count(),
+        load=os.getloadavg()[1],
         system=platform.system(),
         python=platform.python_version(),
         packages=", ".join(f"{name} {version(name)}" for name in ("Django", "uvicorn", "psycopg2-binary")),
