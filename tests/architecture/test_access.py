@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
 
 from tests.architecture.world import build_world
 
@@ -75,3 +76,21 @@ def test_the_table_holds(person, world, as_user):
             wrong.append(f"{row}: {answer.status_code} instead of {statuses[column]}")
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["es", "pt"])
+@pytest.mark.parametrize("person", ["ines", "rosa", "carla"])
+def test_every_page_opens_in_every_language(person, language, world, as_user):
+    """With letters unread, so that the plurals of every language are reckoned."""
+    browser = as_user(getattr(world, person))
+    column = PEOPLE.index(person)
+    failed = []
+    for row, statuses in rows().items():
+        if statuses[column] == "200":
+            with translation.override(language):
+                url = address(row, world)
+            answer = browser.get(url)
+            if answer.status_code != 200:
+                failed.append(f"{url}: {answer.status_code}")
+
+    assert failed == []

@@ -28,7 +28,7 @@ from tests.factories import (
     make_twinning,
     make_user,
 )
-from twinning.accounts.models import Letter, Role
+from twinning.accounts.models import Letter, Role, User
 
 IN_A_MONTH = timedelta(days=30)
 
@@ -46,10 +46,15 @@ def build_world() -> SimpleNamespace:
     add_twinning(world)
     add_portfolio(world)
     add_event(world)
-    world.letter = Letter.objects.create(
-        kind="x", about=1, reference="x", recipient=world.ines, address="x@example.org", subject="X"
-    )
+    world.letter, *_ = [add_letter(reader) for reader in (world.ines, world.rosa, world.carla)]
     return world
+
+
+def add_letter(reader: User) -> Letter:
+    reference = f"x:{reader.pk}"
+    return Letter.objects.create(
+        kind="x", about=1, reference=reference, recipient=reader, address=reader.email, subject="X"
+    )
 
 
 def people() -> dict[str, Any]:
