@@ -2,20 +2,22 @@
 
 from datetime import timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hubs.models import Hub, Invitation, Membership, MembershipRole
-from hubs.states import INVITATION, InvitationStatus
+from hubs.states import INVITATION, AssignmentStatus, ExpressionStatus, InvitationStatus
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
 from twinning.core.errors import Refused
 from twinning.trail.operations import leave_trace
 
 VALID_FOR = timedelta(days=14)
-# Letters go to addresses that somebody types: a hub may not flood strangers with them.
+# Letters go to addresses that somebody types: nobody may flood strangers with them, neither with one
+# hub nor with several, and withdrawing what was sent makes no room for more on the same day.
 MOST_WAITING = 30
+MOST_A_DAY = 60
 
 
 @transaction.atomic
@@ -26,8 +28,7 @@ def invite_colleague(hub: Hub, *, email: str, role: str, by: User) -> Invitation
     if Membership.objects.filter(hub=hub, user__email__iexact=email).exists():
         raise Refused(_("This person is already among your colleagues here."), field="email")
     _withdraw_expired(hub, email, by=by)
-    if Invitation.objects.waiting().filter(hub=hub).count() >= MOST_WAITING:
-        raise Refused(_("Too many invitations are waiting. Withdraw some that are no longer needed."))
+    _refuse_too_many(hub, by=by)
     invitation = _send_to(hub, email, role, by)
     leave_trace(hub, "invite", by=by, invitation=invitation.pk, role=role)
     person = User.objects.filter(email__iexact=email, is_active=True).first()
@@ -42,6 +43,7 @@ def accept_invitation(invitation: Invitation, *, by: User) -> Membership:
         raise Refused(_("This invitation was written to another address."))
     if invitation.expires_at <= timezone.now():
         raise Refused(_("This invitation is no longer valid. Ask for a new one."))
+    _refuse_reviewer(invitation.hub, by)
     INVITATION.take(invitation, "accept")
     membership, _is_new = Membership.objects.get_or_create(
         hub=invitation.hub, user=by, defaults={"role": invitation.role}
@@ -78,9 +80,25 @@ def remove_membership(membership: Membership, *, by: User) -> None:
     leave_trace(membership.hub, "remove", by=by, person=membership.user_id)
 
 
+def _refuse_reviewer(hub: Hub, person: User) -> None:
+    """Marks that were handed in would go on counting: whoever gave them declares their conflict first."""
+    asked = person.assignments.exclude(status=AssignmentStatus.RECUSED)
+    if asked.filter(expression__hub=hub, expression__status=ExpressionStatus.SUBMITTED).exists():
+        raise Refused(_("You were asked to evaluate this hub. Declare your conflict of interest first."))
+
+
 def _refuse_unknown_role(role: str) -> None:
     if role not in MembershipRole.values:
         raise Refused(_("There is no such role."), field="role")
+
+
+def _refuse_too_many(hub: Hub, *, by: User) -> None:
+    if Invitation.objects.waiting().filter(hub=hub).count() >= MOST_WAITING:
+        raise Refused(_("Too many invitations are waiting. Withdraw some that are no longer needed."))
+    theirs = models.Q(hub=hub) if by.works_in_office else models.Q(hub=hub) | models.Q(invited_by=by)
+    today = Invitation.objects.filter(theirs, sent_at__gt=timezone.now() - timedelta(days=1))
+    if today.count() >= MOST_A_DAY:
+        raise Refused(_("Too many invitations were sent today. Please go on tomorrow."))
 
 
 def _withdraw_expired(hub: Hub, email: str, *, by: User) -> None:

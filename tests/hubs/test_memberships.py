@@ -8,7 +8,9 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from hubs.models import Invitation, Membership, MembershipRole
+from hubs.operations.assignments import recuse_assignment
 from hubs.operations.memberships import (
+    MOST_A_DAY,
     MOST_WAITING,
     accept_invitation,
     change_membership,
@@ -17,7 +19,7 @@ from hubs.operations.memberships import (
     withdraw_invitation,
 )
 from hubs.states import INVITATION, InvitationStatus
-from tests.factories import join, make_user
+from tests.factories import join, make_evaluation, make_hub, make_user
 from twinning.accounts.models import Letter
 from twinning.core.errors import Refused
 from twinning.trail.models import Trace
@@ -202,3 +204,33 @@ def test_people_and_invitations_of_a_hub_are_seen_by_its_people_the_invited_and_
     assert seen_by(ines) == ({of_ines}, {invitation})
     assert seen_by(olga) == ({of_olga}, set())
     assert seen_by(carla) == ({of_ines, of_olga}, {invitation})
+
+
+def test_withdrawing_makes_no_room_for_more_letters_to_strangers_on_the_same_day(ines, ines_hub):
+    other_hub = make_hub(manager=ines)
+    for number in range(MOST_A_DAY):
+        hub = (ines_hub, other_hub)[number % 2]
+        withdraw_invitation(
+            invite_colleague(hub, email=f"stranger{number}@example.org", role=EDITS, by=ines), by=ines
+        )
+
+    with pytest.raises(Refused):
+        invite_colleague(ines_hub, email="one.more@example.org", role=EDITS, by=ines)
+
+    Invitation.objects.update(sent_at=timezone.now() - timedelta(days=2))
+    invite_colleague(ines_hub, email="one.more@example.org", role=EDITS, by=ines)
+
+
+def test_who_evaluates_an_application_of_the_hub_declares_a_conflict_before_joining(
+    submitted, ines, ines_hub, rosa
+):
+    evaluation = make_evaluation(submitted, rosa)
+    invitation = invite_colleague(ines_hub, email=rosa.email, role=EDITS, by=ines)
+
+    with pytest.raises(Refused):
+        accept_invitation(invitation, by=rosa)
+    assert not Membership.objects.filter(user=rosa).exists()
+
+    recuse_assignment(evaluation.assignment, reason="I begin to work there.", by=rosa)
+    accept_invitation(invitation, by=rosa)
+    assert Membership.objects.filter(user=rosa, hub=ines_hub).exists()
