@@ -32,14 +32,12 @@ def arrange_reminder(attendance: Attendance) -> None:
 
 def skip_reminder(attendance: Attendance) -> None:
     """Whoever has left is not reminded; what was sent stays sent."""
-    waiting = Reminder.objects.filter(attendance=attendance, status=ReminderStatus.PENDING)
-    waiting.update(status=ReminderStatus.SKIPPED)
+    REMINDER.take_all(Reminder.objects.filter(attendance=attendance), "skip")
 
 
 def skip_reminders(event: Event) -> None:
     """Nobody is reminded of an event that does not take place."""
-    waiting = Reminder.objects.filter(attendance__event=event, status=ReminderStatus.PENDING)
-    waiting.update(status=ReminderStatus.SKIPPED)
+    REMINDER.take_all(Reminder.objects.filter(attendance__event=event), "skip")
 
 
 def send_due_reminders(*, now: datetime | None = None) -> int:

@@ -29,3 +29,11 @@ def test_of_two_who_loaded_the_same_draft_only_one_submits_it(draft):
 def test_the_database_refuses_a_status_that_is_not_in_the_lifecycle(draft):
     with pytest.raises(IntegrityError), transaction.atomic():
         Expression.objects.update(status="lost")
+
+
+def test_a_step_of_many_moves_those_that_stand_where_it_may_begin_and_no_others(draft):
+    everything = Expression.objects.all()
+
+    assert EXPRESSION.take_all(everything, "submit", motivation="At last") == 1
+    assert EXPRESSION.take_all(everything, "submit", motivation="overwritten") == 0
+    assert Expression.objects.get().motivation == "At last"

@@ -1,17 +1,15 @@
 """Lifecycles as data: which statuses a record may have and which steps lead between them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import rules
-from django.db.models import CharField, CheckConstraint, Model, Q, TextChoices
+from django.db.models import CharField, CheckConstraint, Model, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from twinning.core.errors import Refused
 
 
-@dataclass(frozen=True, init=False)
 class Step:
     """One legal move: from any of `sources` to `to`, called `label` on its button.
 
@@ -19,20 +17,11 @@ class Step:
     end or take back something: their button warns and is never the first.
     """
 
-    sources: tuple[str, ...]
-    to: str
-    label: Any
-    by_clock: bool = field(default=False)
-    grave: bool = field(default=False)
-
     def __init__(
         self, *sources: str, to: str, label: Any = "", by_clock: bool = False, grave: bool = False
     ) -> None:
-        object.__setattr__(self, "sources", sources)
-        object.__setattr__(self, "to", to)
-        object.__setattr__(self, "label", label)
-        object.__setattr__(self, "by_clock", by_clock)
-        object.__setattr__(self, "grave", grave)
+        self.sources, self.to = sources, to
+        self.label, self.by_clock, self.grave = label, by_clock, grave
 
 
 class Lifecycle:
@@ -58,13 +47,16 @@ class Lifecycle:
 
     def take(self, record: Model, step: str, **changes: Any) -> None:
         """Move the stored record, and `changes` with it, unless it has moved on."""
-        move = self.steps[step]
-        changes |= {"status": move.to}
         stored = type(record)._base_manager.filter(pk=record.pk)
-        if not stored.filter(status__in=move.sources).update(**changes):
+        if not self.take_all(stored, step, **changes):
             raise Refused(_("This has moved on since you opened it."))
-        for name, value in changes.items():
+        for name, value in (changes | {"status": self.steps[step].to}).items():
             setattr(record, name, value)
+
+    def take_all(self, records: QuerySet[Any], step: str, **changes: Any) -> int:
+        """Move those that stand where the step may begin, and say how many there were."""
+        move = self.steps[step]
+        return records.filter(status__in=move.sources).update(**changes, status=move.to)
 
     def constraint(self) -> CheckConstraint:
         """The database's own refusal of any status that is not in the lifecycle."""

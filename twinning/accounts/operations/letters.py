@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from twinning.accounts.models import Letter, User
-from twinning.accounts.states import LETTER, LetterStatus
+from twinning.accounts.states import LETTER
 from twinning.accounts.tasks import send_letter
 from twinning.core.errors import Refused
 from twinning.core.letters import put_into_words, send
@@ -96,7 +96,7 @@ def requeue_overdue_letters(*, most: int = 500) -> list[int]:
     reference header tells. That window is one row's update long.
     """
     overdue = Letter.objects.overdue(before=timezone.now() - timedelta(seconds=30))
-    overdue.filter(status=LetterStatus.SENDING).update(status=LetterStatus.QUEUED)
+    LETTER.take_all(overdue, "release")
     return list(overdue.values_list("pk", flat=True)[:most])
 
 
