@@ -7,12 +7,12 @@ from django.db.models import Count, Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin
 
 from events.models import Attendance, Event, EventKind, Reminder, ReminderLead
 from events.operations.programme import settle_event_kind, settle_reminder_lead
 from events.states import AttendanceStatus
 from events.wording import date_words, when_words
+from hubs.admin.programme import SettledAdmin
 from twinning.core.admin import OfficeAdmin, OfficeInline
 
 SECTION = _("Events")
@@ -99,21 +99,10 @@ class ReminderAdmin(OfficeAdmin):
 
 
 @admin.register(EventKind)
-class EventKindAdmin(OfficeAdmin, TranslationAdmin):
-    section, position, adds, changes = SECTION, 40, True, True
+class EventKindAdmin(SettledAdmin):
+    section, position = SECTION, 40
     list_display = ("name", "code", "position")
-    fields = ("code", "name", "position")
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("code",) if obj else ()
-
-    def add_record(self, form: Any, formsets: Any, *, by: Any) -> Model:
-        values = dict(form.cleaned_data)
-        settle_event_kind(code := values.pop("code"), by=by, **values)
-        return EventKind.objects.get(code=code)
-
-    def change_record(self, record: EventKind, form: Any, formsets: Any, *, by: Any) -> None:
-        settle_event_kind(record.code, by=by, **form.cleaned_data)
+    settle = staticmethod(settle_event_kind)
 
 
 @admin.register(ReminderLead)

@@ -11,11 +11,11 @@ from django_countries import countries
 
 from events.models import Audience, Event, EventKind, Mode
 from events.operations.events import announce_event, date_columns, publish_event, revise_event
+from events.operations.programme import settle_event_kind
 from events.telling import Told, flaws
 from events.wording import FLAWS
 from twinning.accounts.models import User
-from twinning.core.importing import Fault, Faulty, Row, Summary
-from twinning.core.rows import Outcome, settle
+from twinning.core.importing import Fault, Faulty, Outcome, Row, Summary
 
 EVENT_COLUMNS = (
     "event_id", "title", "kind", "start", "end", "start_time", "end_time", "tz", "city", "country",
@@ -39,7 +39,7 @@ def import_events(rows: Sequence[Row], *, by: User | None) -> Summary:
     faults = [fault for row in rows for fault in _faults(row)]
     if faults:
         raise Faulty(faults)
-    kinds = _kinds(rows)
+    kinds = _kinds(rows, by)
     known = {event.source_id: event for event in Event.objects.exclude(source_id=None)}
     summary = Summary()
     for row in rows:
@@ -99,9 +99,9 @@ def _told(row: Row) -> Told:
     )
 
 
-def _kinds(rows: Sequence[Row]) -> dict[str, EventKind]:
+def _kinds(rows: Sequence[Row], by: User | None) -> dict[str, EventKind]:
     """The kinds by code; `study-visit` is called “Study visit” until the office says otherwise."""
     for code in dict.fromkeys(row["kind"] for row in rows):
         if not EventKind.objects.filter(code=code).exists():
-            settle(EventKind, {"code": code}, {"name_en": code.replace("-", " ").capitalize()})
+            settle_event_kind(code, by=by, name_en=code.replace("-", " ").capitalize())
     return {kind.code: kind for kind in EventKind.objects.all()}

@@ -13,8 +13,7 @@ from hubs.models import Hub, Region, TechnologyArea
 from hubs.operations.hubs import search_words
 from hubs.states import HubStatus
 from twinning.accounts.models import User
-from twinning.core.importing import Fault, Faulty, Row, Summary
-from twinning.core.rows import Outcome
+from twinning.core.importing import Fault, Faulty, Outcome, Row, Summary
 from twinning.trail.operations import leave_trace
 
 HUB_COLUMNS = (

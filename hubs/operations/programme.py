@@ -6,32 +6,29 @@ from django.db import transaction
 
 from hubs.models import Programme, PublicText, Region, TechnologyArea
 from twinning.accounts.models import User
-from twinning.core.rows import Outcome, settle
-from twinning.trail.operations import leave_trace
+from twinning.core.importing import Outcome
+from twinning.trail.rows import settle
 
 
 @transaction.atomic
 def settle_programme(*, by: User | None, **settings: Any) -> Outcome:
     """Name the programme and set what holds for all of it."""
-    outcome = settle(Programme, {"pk": 1}, settings)
-    if outcome != "unchanged":
-        leave_trace(Programme.objects.get(), outcome, by=by, fields=sorted(settings))
-    return outcome
+    return settle(Programme, {"pk": 1}, settings, by=by)
 
 
 @transaction.atomic
 def settle_region(code: str, *, by: User | None, **words: Any) -> Outcome:
     """Name one of the sides that are twinned."""
-    return settle(Region, {"code": code}, words)
+    return settle(Region, {"code": code}, words, by=by)
 
 
 @transaction.atomic
 def settle_technology_area(code: str, *, by: User | None, **words: Any) -> Outcome:
     """Name a technology area that hubs work in."""
-    return settle(TechnologyArea, {"code": code}, words)
+    return settle(TechnologyArea, {"code": code}, words, by=by)
 
 
 @transaction.atomic
 def settle_public_text(place: str, *, by: User | None, **words: Any) -> Outcome:
     """Put words at a place of the public pages."""
-    return settle(PublicText, {"place": place}, words)
+    return settle(PublicText, {"place": place}, words, by=by)

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from portfolios.models import Practice
 from twinning.accounts.models import User
-from twinning.core.rows import Outcome, settle
+from twinning.core.importing import Outcome
 from twinning.core.words import plain
-from twinning.trail.operations import leave_trace
+from twinning.trail.rows import settle
 
 WORDS = ("title", "owner", "theme", "summary", "figures", "programme")
 
@@ -18,7 +18,4 @@ def adopt_practice(practice_id: str, *, by: User | None, **facts: Any) -> Outcom
     """Make the practice be as the facts say: done twice it changes nothing."""
     stored = Practice.objects.filter(practice_id=practice_id).first() or Practice()
     words = [facts.get(name, getattr(stored, name)) for name in WORDS]
-    outcome = settle(Practice, {"practice_id": practice_id}, facts | {"search": plain(*words)})
-    if outcome != "unchanged":
-        leave_trace(Practice.objects.get(practice_id=practice_id), outcome, by=by)
-    return outcome
+    return settle(Practice, {"practice_id": practice_id}, facts | {"search": plain(*words)}, by=by)

@@ -11,9 +11,10 @@ from portfolios.models import Portfolio, Service, ServiceCategory, TargetGroup
 from portfolios.states import PORTFOLIO
 from twinning.accounts.models import User
 from twinning.core.errors import Refused
-from twinning.core.rows import Outcome, settle
+from twinning.core.importing import Outcome
 from twinning.core.versions import save_version
 from twinning.trail.operations import leave_trace
+from twinning.trail.rows import settle
 
 TEXTS = frozenset({"name", "category", "summary", "access_mode", "price_model", "source_url"})
 SEVERAL = frozenset({"technology_areas", "target_groups"})
@@ -78,13 +79,13 @@ def adopt_service(portfolio: Portfolio, *, key: str, by: User | None, **facts: A
 @transaction.atomic
 def settle_category(code: str, *, by: User | None, **words: Any) -> Outcome:
     """Name a category that services are sorted into."""
-    return settle(ServiceCategory, {"code": code}, words)
+    return settle(ServiceCategory, {"code": code}, words, by=by)
 
 
 @transaction.atomic
 def settle_target_group(code: str, *, by: User | None, **words: Any) -> Outcome:
     """Name a group of people whom services are for."""
-    return settle(TargetGroup, {"code": code}, words)
+    return settle(TargetGroup, {"code": code}, words, by=by)
 
 
 def _parted(facts: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -3,6 +3,8 @@
 import pytest
 from django.db import connection
 
+from hubs.models import Region
+from hubs.operations.programme import settle_region
 from twinning.trail.models import Trace
 from twinning.trail.operations import broken_traces, leave_trace
 
@@ -55,3 +57,14 @@ def test_our_own_code_can_neither_change_nor_remove_a_trace(chain):
         Trace.objects.first().delete()
     with pytest.raises(TypeError):
         Trace.objects.first().save()
+
+
+def test_what_is_settled_is_traced_with_what_changed_and_nothing_else_is(carla):
+    for name in ("Moon", "Moon", "The Moon"):
+        settle_region("moon", by=carla, name=name, position=7)
+
+    traces = Trace.objects.of(Region.objects.get(code="moon"))
+    assert [(trace.step, trace.detail["fields"], trace.by) for trace in traces] == [
+        ("created", ["name", "position"], carla),
+        ("changed", ["name"], carla),
+    ]

@@ -7,9 +7,12 @@ and `twinning.core.sheets` reads its file.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+Outcome = Literal["created", "changed", "unchanged"]
 
 
 @dataclass(frozen=True, order=True)
@@ -41,8 +44,8 @@ class Summary:
     changed: int = 0
     unchanged: int = 0
 
-    def count(self, outcome: str) -> "Summary":
-        """The summary with one more `created`, `changed` or `unchanged`."""
+    def count(self, outcome: Outcome) -> "Summary":
+        """The summary with one more of these."""
         return replace(self, **{outcome: getattr(self, outcome) + 1})
 
 

@@ -17,7 +17,7 @@ from hubs.operations.programme import (
     settle_technology_area,
 )
 from portfolios.operations.services import settle_category, settle_target_group
-from twinning.core.rows import Outcome
+from twinning.core.importing import Outcome
 
 # What a table of the file is called, what its rows are known by, and whether their order counts.
 TABLES: dict[str, tuple[str, Callable[..., Outcome], bool]] = {
