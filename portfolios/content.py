@@ -4,8 +4,6 @@ The programme's own words (categories, areas, groups, regions, countries) are ke
 codes, so that an edition can be read in each language without asking the programme's rows again.
 """
 
-import hashlib
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -40,12 +38,6 @@ def content_of(portfolio: Portfolio) -> dict[str, Any]:
             "group": _names([group for service in services for group in service.target_groups.all()]),
         },
     }
-
-
-def digest_of(content: dict[str, Any]) -> str:
-    """SHA-256 over the content as canonical JSON: the same words, the same digest."""
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def search_words(content: dict[str, Any]) -> str:

@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.content import Content, content_of
-from actionplans.digest import canonical, digest_of
 from actionplans.models import Plan, Section, SectionKind, Signature, Version
 from actionplans.operations.writing import keep_count, refuse_when_ended
 from actionplans.signals import plan_agreed
@@ -13,6 +12,7 @@ from actionplans.states import PLAN
 from hubs.models import Hub, Membership, MembershipRole, Twinning
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
+from twinning.core.digest import canonical, digest_of
 from twinning.core.errors import Refused, Stale
 from twinning.trail.operations import leave_trace
 

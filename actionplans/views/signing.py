@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from actionplans.content import content_of
-from actionplans.digest import canonical, digest_of
 from actionplans.forms.saving import faults_of_saving
 from actionplans.forms.signatures import SignatureForm
 from actionplans.models import Plan
+from twinning.core.digest import canonical, digest_of
 from twinning.core.web import find, permit
 
 

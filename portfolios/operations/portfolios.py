@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hubs.models import Hub
 from hubs.states import HubStatus
-from portfolios.content import content_of, digest_of
+from portfolios.content import content_of
 from portfolios.models import Edition, Portfolio
 from portfolios.operations.listings import put_on_list, take_off_list
 from portfolios.states import PORTFOLIO
 from portfolios.tasks import print_edition
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
+from twinning.core.digest import digest_of
 from twinning.core.errors import Refused
 from twinning.core.versions import save_version
 from twinning.trail.models import Trace

@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from portfolios.changes import compare
-from portfolios.content import content_of, digest_of
+from portfolios.content import content_of
 from portfolios.models import Portfolio
 from portfolios.pages import lay_out
 from portfolios.views.words import named_changes
+from twinning.core.digest import digest_of
 from twinning.core.prose import paragraphs
 from twinning.core.web import find, permit, permitted
 

@@ -1,8 +1,8 @@
 """Plans: written together, signed by all, never overwritten."""
 
 from actionplans.content import content_of
-from actionplans.digest import digest_of
 from actionplans.models import Plan, Section
+from twinning.core.digest import digest_of
 
 
 def digest_now(plan: Plan) -> str:

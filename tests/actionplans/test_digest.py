@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplans.content import Content, PlannedActivity, SectionText, content_of, content_signed
-from actionplans.digest import canonical, digest_of
 from actionplans.models import Version
 from actionplans.operations.activities import add_activity
 from actionplans.operations.plans import propose_plan
+from twinning.core.digest import canonical, digest_of
 
 texts = st.text(max_size=30)
 days = st.none() | st.dates(date(2020, 1, 1), date(2099, 12, 31))

@@ -113,7 +113,7 @@ def test_the_nouns_of_hubs_build_on_each_other_in_order():
     assert climbing == []
 
 
-PURE = ["hubs.scoring", "hubs.matching", "events.calendar", "portfolios.pages", "actionplans.digest"]
+PURE = ["hubs.scoring", "hubs.matching", "events.calendar", "portfolios.pages", "twinning.core.digest"]
 
 
 @pytest.mark.parametrize("module", PURE)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from hubs.extras import extras_of
 from hubs.models import MembershipRole
-from portfolios.content import content_of, digest_of
+from portfolios.content import content_of
 from portfolios.models import Edition, Portfolio, Service
 from portfolios.operations.portfolios import revise_portfolio
 from portfolios.operations.services import revise_service
@@ -13,6 +13,7 @@ from portfolios.states import EditionStatus, PortfolioStatus
 from portfolios.waiting import waiting_for
 from tests.factories import join, make_hub, make_user
 from tests.portfolios.conftest import make_category, make_portfolio, make_service
+from twinning.core.digest import digest_of
 
 PAGES = {
     "portfolio": 404, "edition_pdf": 404, "working_copy": 200, "preview": 200, "revise_portfolio": 200,

@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 
 from actionplans.content import content_of
-from actionplans.digest import digest_of
 from actionplans.models import Plan
 from actionplans.operations.activities import add_activity, complete_activity
 from actionplans.operations.plans import propose_plan, sign_plan
 from actionplans.operations.sections import revise_section
 from hubs.models import Hub, Twinning
 from twinning.accounts.models import User
+from twinning.core.digest import digest_of
 from twinning.demo.clock import happening
 from twinning.demo.words import ACTIVITIES, SECTIONS, one_of
 

@@ -1,13 +1,13 @@
 """The trail: what was done to a record, by whom, each trace sealed with the one before it."""
 
-import hashlib
-import json
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from twinning.core.digest import digest_of
 
 
 class TraceQuerySet(models.QuerySet["Trace"]):
@@ -66,5 +66,4 @@ class Trace(models.Model):
             self.subject, self.subject_id, self.number, self.step, self.actor,
             self.at.isoformat(), self.detail, self.before,
         ]  # fmt: skip
-        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return digest_of(content)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hubs.models import Hub
-from portfolios.content import content_of, digest_of, search_words
+from portfolios.content import content_of, search_words
 from portfolios.models import (
     Edition,
     Listing,
@@ -16,6 +16,7 @@ from portfolios.models import (
 )
 from portfolios.states import EditionStatus, PortfolioStatus
 from tests.benchmarks.seeding.ground import Ground
+from twinning.core.digest import digest_of
 from twinning.core.words import plain
 
 PLACES = ("slug", "name", "native_name", "acronym", "city", "website")

@@ -1,4 +1,4 @@
-"""One content, one digest: what a signature stands under. Pure."""
+"""One content, one digest: what a signature, an edition or a seal stands for. Pure."""
 
 import hashlib
 import json
