@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from events.models import Attendance, Audience, Event, EventKind
@@ -15,9 +13,9 @@ from events.telling import Told, flaws, understand
 from events.wording import FLAWS
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
-from twinning.core.errors import Refused
+from twinning.core.errors import Refused, refuse_faulty_fields
+from twinning.core.slugs import free_slug
 from twinning.core.versions import save_version
-from twinning.core.words import plain
 from twinning.trail.operations import leave_trace
 
 FACTS = frozenset({
@@ -49,7 +47,7 @@ def announce_event(
     """
     event = Event(**_known({"title": title, "kind": kind} | facts), **date_columns(told or Told()))
     _refuse_wrong(event)
-    event.slug = free_slug(title)
+    event.slug = free_slug(Event, title, otherwise="event", reserved=RESERVED)
     event.save(force_insert=True)
     leave_trace(event, "announce", by=by)
     return event
@@ -101,14 +99,6 @@ def cancel_event(event: Event, *, reason: str, by: User | None) -> None:
         write_letter("events.cancelled", to=attendance.user, about=attendance.pk)
 
 
-def free_slug(title: str) -> str:
-    """An address that no event has: of the title, or with the first free number behind it."""
-    wanted = slugify(plain(title))[:70].strip("-") or "event"
-    taken = set(Event.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)) | RESERVED
-    candidates = [wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3))]
-    return next(slug for slug in candidates if slug not in taken)
-
-
 def date_columns(told: Told) -> dict[str, Any]:
     """The columns that hold what was told; refused with a sentence when it does not fit together."""
     if found := flaws(told):
@@ -130,11 +120,7 @@ def _refuse_wrong(event: Event) -> None:
         raise Refused(_("Only events of the programme take registrations."), field="audience")
     if event.join_url and not event.takes_registrations:
         raise Refused(_("Without registration nobody would see this link."), field="join_url")
-    try:
-        event.clean_fields(exclude=["slug"])
-    except ValidationError as refusal:
-        field, sentences = next(iter(refusal.message_dict.items()))
-        raise Refused(sentences[0], field=field) from refusal
+    refuse_faulty_fields(event, exclude=["slug"])
 
 
 def _tell_of_changes(event: Event, *, is_moved: bool) -> None:

@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model
 from django.utils.translation import gettext as _
 from django_countries import countries
 
@@ -52,23 +50,15 @@ def _faults(row: Row) -> Iterator[Fault]:
     if not row["kind"]:
         yield row.fault("kind", _("Every event is of a kind."))
     if row["country"] and row["country"] not in countries.countries:
-        reason = _("“%s” is not a country's code (two capital letters).") % row["country"]
-        yield row.fault("country", reason)
+        yield row.no_country("country")
     if row["mode"] and row["mode"] not in Mode.values:
         yield row.unknown("mode", row["mode"], Mode.values)
     for flaw in flaws(_told(row)):
         yield row.fault(COLUMN_OF.get(flaw.field, flaw.field), str(FLAWS[flaw.code]))
     event = Event(**_texts(row), source_id=row["event_id"])
-    yield from _faults_of(row, event, exclude=["slug", "kind", "country", "mode"])
+    yield from row.faults_of(event, exclude=["slug", "kind", "country", "mode"], columns=COLUMN_OF)
     if row["kind"]:
-        yield from _faults_of(row, EventKind(code=row["kind"], name="-"), exclude=[])
-
-
-def _faults_of(row: Row, record: Model, *, exclude: list[str]) -> Iterator[Fault]:
-    try:
-        record.clean_fields(exclude=exclude)
-    except ValidationError as refusal:
-        yield from row.faults(refusal, COLUMN_OF)
+        yield from row.faults_of(EventKind(code=row["kind"], name="-"), columns=COLUMN_OF)
 
 
 def _bring_in(row: Row, kind: EventKind, event: Event | None, by: User | None) -> Outcome:

@@ -1,13 +1,11 @@
 """Registering hubs, describing them, and deciding which the public sees."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -15,7 +13,8 @@ from hubs.models import Hub, Membership, MembershipRole, Region
 from hubs.states import HUB
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
-from twinning.core.errors import Refused
+from twinning.core.errors import Refused, refuse_faulty_fields
+from twinning.core.slugs import free_slug
 from twinning.core.versions import save_version
 from twinning.core.words import one_line, plain
 from twinning.trail.operations import leave_trace
@@ -43,7 +42,7 @@ def register_hub(*, by: User | None, region: Region, name: str, country: str, **
     from_outside = by is not None and not by.works_in_office
     if from_outside:
         _refuse_a_twin(hub)
-    hub.slug = slug or free_slug(hub.acronym or hub.name)
+    hub.slug = slug or free_slug(Hub, hub.acronym or hub.name, otherwise="hub", reserved=RESERVED)
     _refuse_wrong(hub)
     hub.search = search_words(hub)
     _store(hub)
@@ -85,14 +84,6 @@ def hide_hub(hub: Hub, *, by: User | None) -> None:
     leave_trace(hub, "hide", by=by)
 
 
-def free_slug(name: str) -> str:
-    """An address that no hub has: `name`, or the first free of `name-2`, `name-3` and so on."""
-    wanted = slugify(plain(name))[:70].strip("-") or "hub"
-    taken = set(Hub.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)) | RESERVED
-    candidates = [wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3))]
-    return next(slug for slug in candidates if slug not in taken)
-
-
 def search_words(hub: Hub) -> str:
     """What a search may find it by: its names, its place, and its country in every language."""
     return plain(hub.name, hub.acronym, hub.native_name, hub.city, *_country_names(hub.country.code))
@@ -126,18 +117,9 @@ def _refuse_a_twin(hub: Hub) -> None:
 
 
 def _refuse_wrong(hub: Hub) -> None:
-    """Say the first fault that the fields themselves know of, whoever brings the facts."""
-    try:
-        hub.clean_fields(exclude=["search"])
-    except ValidationError as faults:
-        field, sentences = next(iter(_sentences(faults)))
-        raise Refused(sentences[0], field=field) from faults
+    refuse_faulty_fields(hub, exclude=["search"])
     if hub.slug in RESERVED:
         raise Refused(_("This short name is taken by a page of ours."), field="slug")
-
-
-def _sentences(faults: ValidationError) -> Iterable[tuple[str, list[str]]]:
-    return faults.message_dict.items()
 
 
 def _store(hub: Hub) -> None:

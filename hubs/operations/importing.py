@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django_countries import countries
@@ -55,8 +54,7 @@ class _Reader:
         if row["region"].lower() not in self.regions:
             yield row.unknown("region", row["region"], self.regions)
         if row["country"] not in countries.countries:
-            reason = _("“%s” is not a country's code (two capital letters).") % row["country"]
-            yield row.fault("country", reason)
+            yield row.no_country("country")
         for area in row.list("technology_areas"):
             if area not in self.areas:
                 yield row.unknown("technology_areas", area, self.areas)
@@ -64,10 +62,7 @@ class _Reader:
             if language not in CODES:
                 reason = _("“%s” is not a language's code (two small letters).") % language
                 yield row.fault("languages", reason)
-        try:
-            Hub(**self.facts(row)).clean_fields(exclude=["region", "country"])
-        except ValidationError as refusal:
-            yield from row.faults(refusal, {})
+        yield from row.faults_of(Hub(**self.facts(row)), exclude=["region", "country"])
 
     def facts(self, row: Row) -> dict[str, Any]:
         """The columns of the hub that the row describes."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django_countries import countries
@@ -76,7 +75,9 @@ class _Known:
                 if word not in known:
                     yield row.unknown(column, word, known)
         texts = {name: row[name] for name in TEXTS_OF_A_SERVICE}
-        yield from _faults_of_fields(row, Service(key=row["service_id"], **texts), {"key": "service_id"})
+        service = Service(key=row["service_id"], **texts)
+        # Relations are checked by their codes.
+        yield from row.faults_of(service, exclude=["portfolio", "category"], columns={"key": "service_id"})
 
     def facts(self, row: Row) -> dict[str, Any]:
         return {name: row[name] for name in TEXTS_OF_A_SERVICE} | {
@@ -95,19 +96,9 @@ class _Known:
 def _faults_of_practice(row: Row) -> Iterator[Fault]:
     facts = {name: row[name] for name in PRACTICE_COLUMNS}
     if row["country"] and row["country"] not in countries.countries:
-        reason = _("“%s” is not a country's code (two capital letters).") % row["country"]
-        yield row.fault("country", reason)
+        yield row.no_country("country")
         facts["country"] = ""
-    yield from _faults_of_fields(row, Practice(**facts), {})
-
-
-def _faults_of_fields(row: Row, record: Service | Practice, columns: dict[str, str]) -> Iterator[Fault]:
-    """What the model itself refuses; relations are checked by their codes."""
-    relations = [field.name for field in record._meta.fields if field.is_relation]
-    try:
-        record.clean_fields(exclude=relations)
-    except ValidationError as refusal:
-        yield from row.faults(refusal, columns)
+    yield from row.faults_of(Practice(**facts))
 
 
 def _refuse_faulty(faults: Iterator[Fault]) -> None:

@@ -3,14 +3,13 @@
 import secrets
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from portfolios.models import Portfolio, Service, ServiceCategory, TargetGroup
 from portfolios.states import PORTFOLIO
 from twinning.accounts.models import User
-from twinning.core.errors import Refused
+from twinning.core.errors import Refused, refuse_faulty_fields
 from twinning.core.importing import Outcome
 from twinning.core.versions import save_version
 from twinning.trail.operations import leave_trace
@@ -28,7 +27,7 @@ def add_service(portfolio: Portfolio, *, by: User | None, key: str = "", **facts
     last = portfolio.services.order_by("-position").values_list("position", flat=True).first()
     key = key or f"service-{secrets.token_hex(5)}"
     service = Service(portfolio=portfolio, key=key, position=(last or 0) + 1, **texts)
-    _refuse_wrong(service)
+    refuse_faulty_fields(service)
     service.save(force_insert=True)
     _set(service, several)
     leave_trace(portfolio, "add_service", by=by, service=service.key)
@@ -42,7 +41,7 @@ def revise_service(service: Service, *, version: int, by: User | None, **facts: 
     revised = _stored(service)
     for name, value in texts.items():
         setattr(revised, name, value)
-    _refuse_wrong(revised)
+    refuse_faulty_fields(revised)
     save_version(service, opened=version, **texts)
     PORTFOLIO.take(service.portfolio, "revise")
     _set(service, several)
@@ -102,15 +101,6 @@ def _stored(service: Service) -> Service:
     if stored is None:
         raise Refused(_("This service has been removed in the meantime."))
     return stored
-
-
-def _refuse_wrong(service: Service) -> None:
-    """Say the first fault that the fields themselves know of, whoever brings the facts."""
-    try:
-        service.clean_fields()
-    except ValidationError as faults:
-        field, sentences = next(iter(faults.message_dict.items()))
-        raise Refused(sentences[0], field=field) from faults
 
 
 def _set(service: Service, several: dict[str, list[Any]]) -> None:

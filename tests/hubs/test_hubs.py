@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from hubs.models import Hub, Membership, MembershipRole
-from hubs.operations.hubs import describe_hub, free_slug, hide_hub, list_hub, register_hub
+from hubs.operations.hubs import describe_hub, hide_hub, list_hub, register_hub
 from hubs.states import HUB, HubStatus
 from tests.factories import join, make_area, make_hub, make_region, make_user
 from twinning.accounts.models import Letter, Role
@@ -63,7 +63,7 @@ def test_the_same_name_in_another_city_is_another_hub_with_another_address(ines,
 
 
 def test_no_hub_takes_the_address_of_a_page(carla):
-    assert free_slug("Register") == "register-2"
+    assert register(carla, name="Register").slug == "register-2"
     with pytest.raises(Refused):
         register(carla, slug="register")
 

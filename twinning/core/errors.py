@@ -1,6 +1,10 @@
 """The one way in which an operation says no."""
 
+from collections.abc import Iterable
 from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
 
 
 class Refused(Exception):
@@ -24,3 +28,12 @@ class Stale(Refused):
     def __init__(self, sentence: Any, *, current: Any) -> None:
         super().__init__(sentence)
         self.current = current
+
+
+def refuse_faulty_fields(record: Model, *, exclude: Iterable[str] = ()) -> None:
+    """Say the first fault that the fields themselves know of, whoever brings the facts."""
+    try:
+        record.clean_fields(exclude=set(exclude))
+    except ValidationError as faults:
+        field, sentences = next(iter(faults.message_dict.items()))
+        raise Refused(sentences[0], field=field) from faults

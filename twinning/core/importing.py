@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 Outcome = Literal["created", "changed", "unchanged"]
@@ -71,13 +72,23 @@ class Row:
         words = {"word": word, "known": ", ".join(known) or "–"}
         return self.fault(column, _("“%(word)s” is not known. Known are: %(known)s.") % words)
 
-    def faults(self, refusal: ValidationError, columns: Mapping[str, str]) -> Sequence[Fault]:
-        """What a model's `clean_fields` refused; `columns` gives the heading of a renamed field."""
-        return [
-            self.fault(columns.get(name, name), sentence)
-            for name, sentences in refusal.message_dict.items()
-            for sentence in sentences
-        ]
+    def no_country(self, column: str) -> Fault:
+        reason = _("“%s” is not a country's code (two capital letters).") % self[column]
+        return self.fault(column, reason)
+
+    def faults_of(
+        self, record: Model, *, exclude: Iterable[str] = (), columns: Mapping[str, str] | None = None
+    ) -> Sequence[Fault]:
+        """What the record's own fields refuse; `columns` gives the heading of a renamed field."""
+        try:
+            record.clean_fields(exclude=set(exclude))
+        except ValidationError as refusal:
+            return [
+                self.fault((columns or {}).get(name, name), sentence)
+                for name, sentences in refusal.message_dict.items()
+                for sentence in sentences
+            ]
+        return []
 
 
 @dataclass
