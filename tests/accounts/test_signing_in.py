@@ -41,6 +41,13 @@ def test_signing_up_asks_for_the_code_that_was_sent_and_leads_to_the_desk(client
     assert EmailAddress.objects.get().verified
 
 
+def test_an_address_longer_than_any_is_told_beside_its_field(client, db):
+    response = client.post("/accounts/signup/", NEWCOMER | {"email": "n" * 250 + "@example.org"})
+
+    assert "email" in response.context["form"].errors
+    assert not User.objects.exists()
+
+
 def test_signing_up_keeps_the_language_of_the_page_as_first_choice(client, db):
     response = client.get("/es/accounts/signup/")
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from hubs.models import Invitation, Membership, MembershipRole
 from hubs.operations.memberships import invite_colleague
 from tests.factories import join, make_user
+from twinning.accounts.models import Letter
 
 
 @pytest.fixture
@@ -64,6 +65,7 @@ def test_inviting_sends_a_letter_and_says_so(as_user, ines, ines_hub, url):
     [
         ({"email": "nobody"}, 422),
         ({"email": "a@b.eu", "role": "king"}, 422),
+        ({"email": "x" * 260 + "@b.eu"}, 422),
         ({"email": "leo@example.org"}, 409),
     ],
 )
@@ -75,6 +77,16 @@ def test_what_cannot_be_invited_comes_back_as_typed(as_user, ines, ines_hub, inv
     assert response.status_code == status
     assert typed["email"] in response.content.decode()
     assert Invitation.objects.count() == 1
+
+
+def test_the_longest_address_there_is_can_be_invited(ines, ines_hub):
+    longest = "x" * 63 + "@" + ".".join(["y" * 60] * 3) + ".example"
+
+    invite_colleague(ines_hub, email=longest, role=MembershipRole.VIEWER, by=ines)
+
+    letter = Letter.objects.get()
+    assert letter.address == longest
+    assert len(letter.reference) <= Letter._meta.get_field("reference").max_length
 
 
 def test_a_manager_changes_a_role_and_removes_a_colleague(as_user, ines, leo, ines_hub):

@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.contrib import messages
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -33,6 +34,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return reverse("home")
+
+    def clean_email(self, email: str) -> str:
+        """The fields of forms take more than addresses have, and than a column holds."""
+        MaxLengthValidator(User._meta.get_field("email").max_length)(email)
+        return super().clean_email(email)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send while the person waits for it: a code that a worker sends later is worth nothing.

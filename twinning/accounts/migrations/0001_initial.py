@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=64)),
                 ('about', models.PositiveBigIntegerField()),
-                ('reference', models.CharField(max_length=160, unique=True)),
+                ('reference', models.CharField(max_length=400, unique=True)),
                 ('address', models.EmailField(max_length=254, verbose_name='address')),
                 ('status', models.CharField(choices=[('queued', 'waiting to be sent'), ('sending', 'being sent'), ('sent', 'sent'), ('failed', 'not delivered')], default='queued', editable=False, max_length=16, verbose_name='status')),
                 ('subject', models.CharField(blank=True, max_length=250, verbose_name='subject')),

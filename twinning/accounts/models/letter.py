@@ -39,7 +39,7 @@ class Letter(models.Model):
 
     kind = models.CharField(max_length=64)
     about = models.PositiveBigIntegerField()
-    reference = models.CharField(max_length=160, unique=True)
+    reference = models.CharField(max_length=400, unique=True)
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="letters")
     address = models.EmailField(_("address"))
     status = status_field(LetterStatus, LetterStatus.QUEUED)
