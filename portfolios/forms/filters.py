@@ -66,7 +66,7 @@ class Choices:
 
     @classmethod
     def _read(cls) -> "Choices":
-        codes = Listing.objects.order_by().values_list("country", flat=True).distinct()
+        codes = Listing.objects.public().order_by().values_list("country", flat=True).distinct()
         places = {code: str(countries.name(code)) for code in codes}
         return cls(
             _named(Region),

@@ -119,6 +119,14 @@ def test_a_hidden_hub_has_no_public_portfolio(client, public):
     assert b"Atlantic" not in client.get("/portfolios/feed.xml").content
 
 
+def test_the_country_of_a_hidden_hub_cannot_be_chosen(client, public):
+    type(public.hub).objects.update(status=HubStatus.HIDDEN)
+
+    choices = client.get("/portfolios/").context["selects"]
+
+    assert "country" not in [choice["name"] for choice in choices]
+
+
 def test_while_it_is_printed_the_file_says_when_to_come_back(client, public):
     answer = client.get(f"{public.public_url}portfolio.pdf")
 
