@@ -75,7 +75,6 @@ class CallAdmin(OfficeAdmin, TranslationAdmin):
     list_display = ["title", "status", "opens_at", "closes_at", "evaluations_due_at"]
     list_filter = ["status"]
     inlines = [PlaceRows, CriterionRows]
-    filter_horizontal = ["technology_areas"]
     fieldsets = [
         (None, {"fields": ["slug", "title", "text", "technology_areas"]}),
         (
@@ -111,6 +110,8 @@ class CallAdmin(OfficeAdmin, TranslationAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "time_zone":
             return forms.ChoiceField(label=_("Time zone"), choices=choices, initial="UTC")
+        if db_field.name == "technology_areas":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def links(self, record: Any, user: Any) -> list[tuple[Any, str]]:
