@@ -7,8 +7,7 @@ from django.db.models import Q, QuerySet
 from events.models import Audience, Event
 from hubs.models import Expression, Membership, Partner
 from hubs.states import ExpressionStatus, TwinningStatus
-from twinning.accounts.models import User
-from twinning.accounts.models.user import OFFICE
+from twinning.accounts.models import OFFICE, User
 
 
 def people_of_programme() -> QuerySet[User]:

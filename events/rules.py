@@ -3,7 +3,7 @@
 import rules
 
 from events.audience import is_invited as belongs_to_audience
-from events.states import ATTENDANCE, EVENT, EventStatus
+from events.states import ATTENDANCE, EVENT
 from twinning.accounts.rules import is_signed_in, works_in_office
 from twinning.core.lifecycle import may
 
@@ -15,7 +15,7 @@ def is_invited(user, event):
 
 @rules.predicate
 def is_to_come(user, event):
-    return event.status == EventStatus.PUBLISHED and not event.is_over
+    return event.is_to_come
 
 
 @rules.predicate
@@ -30,7 +30,7 @@ def is_their_own(user, attendance):
 
 @rules.predicate
 def its_event_is_to_come(user, attendance):
-    return is_to_come(user, attendance.event)
+    return attendance.event.is_to_come
 
 
 rules.add_perm("events.announce_event", works_in_office)

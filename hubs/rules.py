@@ -12,6 +12,7 @@ from hubs.states import (
     INVITATION,
     PAIRING,
     TWINNING,
+    ExpressionStatus,
 )
 from twinning.accounts.rules import is_reviewer, is_signed_in, works_in_office
 from twinning.core.lifecycle import may
@@ -66,7 +67,7 @@ def is_open(user, call):
 
 @rules.predicate
 def still_undecided(user, evaluation):
-    return evaluation.assignment.expression.status == "submitted"
+    return evaluation.assignment.expression.status == ExpressionStatus.SUBMITTED
 
 
 @rules.predicate

@@ -34,9 +34,6 @@ class SectionQuerySet(models.QuerySet["Section"]):
         """Whoever sees the plan."""
         return self.filter(plan__in=Plan.objects.visible_to(user))
 
-    def filled(self) -> "SectionQuerySet":
-        return self.exclude(body="")
-
 
 class Section(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="sections")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from events.calendar import NEVER, UNDATED, PartialDate, Precision, When
+from events.calendar import NEVER, UNDATED, Precision, When
 from events.states import EVENT, EventStatus
 from twinning.core.lifecycle import status_field
 
@@ -136,6 +136,17 @@ class Event(models.Model):
         ]
         indexes = [
             models.Index(fields=["-sort_on", "-id"], name="events_event_newest"),
+            # The public's list counts and leaps through these alone.
+            models.Index(
+                fields=["-sort_on", "-id"],
+                condition=models.Q(published_at__isnull=False),
+                name="events_event_public",
+            ),
+            models.Index(
+                fields=["country", "-sort_on", "-id"],
+                condition=models.Q(published_at__isnull=False),
+                name="events_event_public_places",
+            ),
             models.Index(fields=["of_programme", "status", "until"], name="events_event_to_come"),
         ]
 
@@ -148,18 +159,15 @@ class Event(models.Model):
     @property
     def when(self) -> When:
         """What is known of its date."""
-        return When(
-            Precision(self.precision),
-            PartialDate.read(self.start) if self.start else None,
-            PartialDate.read(self.end) if self.end else None,
-            self.starts_at,
-            self.ends_at,
-            self.time_zone,
-        )
+        return When.known(self)
 
     @property
     def takes_registrations(self) -> bool:
         return self.audience != Audience.NOBODY
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.status == EventStatus.PUBLISHED and not self.is_over
 
     @property
     def has_started(self) -> bool:

@@ -28,15 +28,6 @@ TIME_AND_PLACE = frozenset({*DATE, "mode", "city", "country", "join_url"})
 RESERVED = frozenset({"mine", "announce"})  # what our own addresses are called
 
 
-class Contradictory(Refused):
-    """What was told of the date does not fit together: a sentence for each part that does not."""
-
-    def __init__(self, faults: dict[str, Any]) -> None:
-        field, sentence = next(iter(faults.items()))
-        super().__init__(sentence, field=field)
-        self.faults = faults
-
-
 @transaction.atomic
 def announce_event(
     *, by: User | None, title: str, kind: EventKind, told: Told | None = None, **facts: Any
@@ -102,7 +93,8 @@ def cancel_event(event: Event, *, reason: str, by: User | None) -> None:
 def date_columns(told: Told) -> dict[str, Any]:
     """The columns that hold what was told; refused with a sentence when it does not fit together."""
     if found := flaws(told):
-        raise Contradictory({flaw.field: FLAWS[flaw.code] for flaw in found})
+        faults = {flaw.field: FLAWS[flaw.code] for flaw in found}
+        raise Refused(FLAWS[found[0].code], field=found[0].field, faults=faults)
     when = understand(told)
     texts = {"precision": told.precision, "start": told.start, "end": told.end}
     instants = {"starts_at": when.starts_at, "ends_at": when.ends_at, "time_zone": told.time_zone}

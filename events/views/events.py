@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from events.ics import can_be_entered
-from events.listing import NEXT, SHOWN, choice, narrowed, rows
+from events.listing import NEXT, choice, narrowed, rows, shown
 from events.models import Attendance, Audience, Event, Mode
 from events.states import EventStatus
 from events.wording import date_words, place_words, when_words
@@ -24,14 +24,14 @@ def events(request: HttpRequest) -> HttpResponse:
     """What the programme holds next, then all events that one may see, the latest first."""
     visible = Event.objects.visible_to(request.user)
     choices = choice(visible, request.GET)
-    found = narrowed(visible, choices.chosen).only(*SHOWN)
-    page = page_of(found.newest_first(), request)
-    ours = found.to_come().of_programme().soonest_first()[:NEXT] if page.number == 1 else []
+    found = narrowed(visible, choices.chosen)
+    page = page_of(shown(found.newest_first()), request)
+    ours = found.to_come().of_programme().soonest_first() if page.number == 1 else found.none()
     context = {
         "choices": choices,
         "page": page,
         "rows": rows(page, choices, date_words),
-        "next": rows(ours, choices, when_words),
+        "next": rows(shown(ours[:NEXT]), choices, when_words),
         "may_announce": permitted(request.user, "events.announce_event"),
     }
     return render(request, "events/events.html", context)
@@ -70,7 +70,6 @@ def _facts(event: Event) -> dict[str, Any]:
     """What everybody may know."""
     reader = timezone.get_current_timezone_name()
     is_elsewhere = event.starts_at and event.time_zone != reader
-    is_to_come = event.status == EventStatus.PUBLISHED and not event.is_over
     return {
         "when": when_words(event.when, event.time_zone),
         "when_here": when_words(event.when) if is_elsewhere else "",
@@ -81,8 +80,8 @@ def _facts(event: Event) -> dict[str, Any]:
         "description": paragraphs(event.description),
         "notes": paragraphs(event.notes),
         "tone": TONES[event.status],
-        "has_file": can_be_entered(event.when) and is_to_come,
-        "is_to_come": is_to_come,
+        "has_file": can_be_entered(event.when) and event.is_to_come,
+        "is_to_come": event.is_to_come,
     }
 
 

@@ -26,11 +26,6 @@ class ExpressionQuerySet(models.QuerySet["Expression"]):
         )
         return self.filter(theirs | (accepted & handed_in))
 
-    def in_the_race(self) -> "ExpressionQuerySet":
-        """What is, or was, for the reviewers to read."""
-        out = [ExpressionStatus.DRAFT, ExpressionStatus.WITHDRAWN]
-        return self.exclude(status__in=out)
-
 
 class Expression(models.Model):
     call = models.ForeignKey("hubs.Call", models.PROTECT, related_name="expressions")

@@ -74,7 +74,7 @@ class Programme(models.Model):
 
 class PublicTextQuerySet(models.QuerySet["PublicText"]):
     def by_place(self) -> dict[str, "PublicText"]:
-        """All texts, for templates: `texts.about.body`."""
+        """Each text under the name of its place."""
         return {text.place: text for text in self}
 
 

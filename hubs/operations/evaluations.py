@@ -34,14 +34,6 @@ __all__ = [
 ]
 
 
-class Unmarked(Refused):
-    """Not ready to be handed in: `faults` has a sentence for each missing mark."""
-
-    def __init__(self, faults: dict[str, str]) -> None:
-        super().__init__(_("Some marks are still missing. What you gave is kept as a draft."))
-        self.faults = faults
-
-
 Marks = Mapping[str, tuple[Decimal | None, str]]
 
 
@@ -94,7 +86,9 @@ def submit_evaluation(evaluation: Evaluation, *, by: User) -> None:
     marked = Score.objects.filter(evaluation=evaluation, mark__isnull=False).values("criterion")
     missing = evaluation.assignment.expression.call.criteria.exclude(pk__in=marked)
     if codes := [criterion.code for criterion in missing]:
-        raise Unmarked({f"mark_{code}": _("Please give a mark before you submit.") for code in codes})
+        faults = {f"mark_{code}": _("Please give a mark before you submit.") for code in codes}
+        sentence = _("Some marks are still missing. What you gave is kept as a draft.")
+        raise Refused(sentence, faults=faults)
     EVALUATION.take(evaluation, "submit", submitted_at=timezone.now())
     leave_trace(evaluation, "submit", by=by)
     refresh_standing(evaluation.assignment.expression)

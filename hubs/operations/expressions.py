@@ -9,20 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from hubs.answers import TEXTS, missing_answers
 from hubs.models import Call, Expression, Hub
 from hubs.operations.standings import refresh_standing
-from hubs.states import EXPRESSION, ExpressionStatus
+from hubs.states import EXPRESSION, ExpressionStatus, PairingStatus
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
 from twinning.core.errors import Refused
 from twinning.core.versions import save_version
 from twinning.trail.operations import leave_trace
-
-
-class Incomplete(Refused):
-    """Not ready to be handed in: `faults` has a sentence for each missing answer."""
-
-    def __init__(self, faults: dict[str, Any]) -> None:
-        super().__init__(_("Some answers are still missing. What you wrote is kept as a draft."))
-        self.faults = faults
 
 
 @transaction.atomic
@@ -60,7 +52,8 @@ def submit_expression(expression: Expression, *, by: User) -> None:
     _refuse_unless_open(expression.call)
     expression.refresh_from_db(from_queryset=Expression.objects.select_for_update(of=("self",)))
     if missing := missing_answers(expression):
-        raise Incomplete(missing)
+        sentence = _("Some answers are still missing. What you wrote is kept as a draft.")
+        raise Refused(sentence, faults=missing)
     now = timezone.now()
     EXPRESSION.take(expression, "submit", submitted_at=now)
     leave_trace(expression, "submit", by=by, version=expression.version)
@@ -80,8 +73,12 @@ def reopen_expression(expression: Expression, *, by: User) -> None:
 
 @transaction.atomic
 def withdraw_expression(expression: Expression, *, reason: str, by: User) -> None:
-    """Leave the race, even after a decision; the office hears of it if it had been handed in."""
+    """Leave the race, even after a decision; the office hears of it if it had been handed in.
+
+    The step comes before the question: it waits for a pairing that is being confirmed just now.
+    """
     EXPRESSION.take(expression, "withdraw")
+    _refuse_twinned(expression)
     leave_trace(expression, "withdraw", by=by, reason=reason)
     refresh_standing(expression)
     if expression.submitted_at is not None:
@@ -97,6 +94,11 @@ def resume_expression(expression: Expression, *, by: User) -> None:
     _refuse_unless_open(expression.call)
     EXPRESSION.take(expression, "resume", submitted_at=None)
     leave_trace(expression, "resume", by=by)
+
+
+def _refuse_twinned(expression: Expression) -> None:
+    if expression.pairing_partners.filter(holds=True, pairing__status=PairingStatus.CONFIRMED).exists():
+        raise Refused(_("Your hub is twinned already. Only the office can end the twinning."))
 
 
 def _refuse_unless_open(call: Call) -> None:

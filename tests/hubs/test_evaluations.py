@@ -7,7 +7,6 @@ import pytest
 from hubs.models import Assignment, Call, Evaluation, Expression, Score, Standing
 from hubs.operations.calls import revise_call
 from hubs.operations.evaluations import (
-    Unmarked,
     reopen_evaluation,
     revise_evaluation,
     submit_evaluation,
@@ -86,7 +85,7 @@ def test_handing_in_counts_in_the_ranking_at_once(marked, rosa, submitted):
 def test_every_criterion_is_marked_before_handing_in(evaluation, rosa):
     Score.objects.exclude(criterion__code="impact").update(mark=4)
 
-    with pytest.raises(Unmarked) as refusal:
+    with pytest.raises(Refused) as refusal:
         submit_evaluation(evaluation, by=rosa)
 
     assert set(refusal.value.faults) == {"mark_impact"}

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from hubs.models import Assignment, Expression, Membership, MembershipRole, Place
 from hubs.operations.expressions import (
-    Incomplete,
     reopen_expression,
     resume_expression,
     revise_expression,
@@ -110,7 +109,7 @@ def test_a_submission_after_reopening_has_a_receipt_of_its_own(draft, ines):
 def test_what_is_incomplete_is_not_submitted_and_each_gap_is_named(draft, ines, name):
     Expression.objects.update(**{name: " \n"})
 
-    with pytest.raises(Incomplete) as refusal:
+    with pytest.raises(Refused) as refusal:
         submit_expression(draft, by=ines)
 
     assert list(refusal.value.faults) == [name]
@@ -122,7 +121,7 @@ def test_what_counts_is_what_is_stored_and_not_what_this_process_remembers(draft
     Expression.objects.get().technology_areas.clear()
     draft.motivation = "Only in memory"
 
-    with pytest.raises(Incomplete) as refusal:
+    with pytest.raises(Refused) as refusal:
         submit_expression(draft, by=ines)
 
     assert list(refusal.value.faults) == ["technology_areas"]

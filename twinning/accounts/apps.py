@@ -8,4 +8,4 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from twinning.accounts import letters, rules  # noqa: F401
+        from twinning.accounts import rules  # noqa: F401

@@ -1,6 +1,6 @@
 """The one way in which an operation says no."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,13 +10,17 @@ from django.db.models import Model
 class Refused(Exception):
     """An operation that will not be done, with a sentence for the person who asked.
 
-    `field` names the form field that the sentence belongs to, when there is one.
+    `field` names the form field that the sentence belongs to, when there is one; `faults` has a
+    sentence for each of several.
     """
 
-    def __init__(self, sentence: Any, *, field: str | None = None) -> None:
+    def __init__(
+        self, sentence: Any, *, field: str | None = None, faults: Mapping[str, Any] | None = None
+    ) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.field = field
+        self.faults = faults or {}
 
     def __str__(self) -> str:
         return str(self.sentence)

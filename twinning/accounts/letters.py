@@ -1,1 +1,0 @@
-"""All that the accounts app writes to people beside allauth's own codes."""
