@@ -3,6 +3,7 @@
 import pytest
 
 from hubs.models import Expression, Pairing, PairingPartner, Twinning
+from hubs.operations.expressions import withdraw_expression
 from hubs.operations.pairings import confirm_pairing, drop_pairing, propose_pairing
 from hubs.operations.twinnings import end_twinning
 from hubs.signals import twinning_ended, twinning_formed
@@ -169,3 +170,15 @@ def test_a_twinning_ends_once(pairing, carla):
 
     with pytest.raises(Refused):
         end_twinning(twinning, reason="Again.", by=carla)
+
+
+def test_a_twinned_hub_leaves_by_the_end_of_the_twinning_and_not_by_withdrawing(pairing, eu, carla, ines):
+    twinning = confirm_pairing(pairing, by=carla)
+
+    with pytest.raises(Refused):
+        withdraw_expression(eu, reason="We would rather not.", by=ines)
+    assert Expression.objects.get(pk=eu.pk).status == SELECTED
+
+    end_twinning(twinning, reason="They would rather not.", by=carla)
+    withdraw_expression(eu, reason="We would rather not.", by=ines)
+    assert Expression.objects.get(pk=eu.pk).status == ExpressionStatus.WITHDRAWN
