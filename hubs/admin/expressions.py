@@ -15,7 +15,7 @@ from hubs.admin.calls import SECTION
 from hubs.answers import TEXTS
 from hubs.forms.decisions import DecisionForm
 from hubs.models import Assignment, Criterion, Decision, Evaluation, Expression, Standing
-from hubs.operations.evaluations import assign_reviewer
+from hubs.operations.assignments import assign_reviewer
 from hubs.scoring import figure
 from hubs.states import AssignmentStatus, ExpressionStatus
 from twinning.accounts.models import User

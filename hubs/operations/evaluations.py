@@ -8,13 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hubs.models import Assignment, Criterion, Evaluation, Score
-from hubs.operations.assignments import (
-    accept_assignment,
-    assign_reviewer,
-    is_in,
-    recuse_assignment,
-    refuse_own_people,
-)
+from hubs.operations.assignments import is_in, refuse_own_people
 from hubs.operations.standings import refresh_standing
 from hubs.scoring import figure, fits_scale
 from hubs.states import EVALUATION, AssignmentStatus
@@ -22,17 +16,6 @@ from twinning.accounts.models import User
 from twinning.core.errors import Refused
 from twinning.core.versions import save_version
 from twinning.trail.operations import leave_trace
-
-# Asking, declaring, marking: one walk of a reviewer, to be had from here.
-__all__ = [
-    "accept_assignment",
-    "assign_reviewer",
-    "recuse_assignment",
-    "reopen_evaluation",
-    "revise_evaluation",
-    "submit_evaluation",
-]
-
 
 Marks = Mapping[str, tuple[Decimal | None, str]]
 

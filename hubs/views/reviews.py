@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from hubs.models import Assignment
-from hubs.operations.evaluations import accept_assignment, recuse_assignment
+from hubs.operations.assignments import accept_assignment, recuse_assignment
 from hubs.states import ASSIGNMENT, AssignmentStatus, CallStatus, EvaluationStatus, ExpressionStatus
 from twinning.core.steps import ReasonForm, step
 from twinning.core.web import find, permit, permitted

@@ -3,11 +3,12 @@
 import pytest
 
 from hubs.models import Assignment, Evaluation, Expression, MembershipRole, Score, Standing
-from hubs.operations.evaluations import accept_assignment, assign_reviewer, recuse_assignment
+from hubs.operations.assignments import accept_assignment, assign_reviewer, recuse_assignment
 from hubs.operations.standings import refresh_standing
 from hubs.states import AssignmentStatus, ExpressionStatus
 from tests.factories import join, make_evaluation, make_user
 from twinning.accounts.models import Letter, Role
+from twinning.accounts.operations.people import change_role
 from twinning.core.errors import Refused
 from twinning.trail.models import Trace
 
@@ -107,6 +108,17 @@ def test_a_conflict_hides_the_application_and_its_marks_no_longer_count(submitte
     assert not Expression.objects.visible_to(rosa).exists()
     assert not Evaluation.objects.visible_to(rosa).exists()
     assert Score.objects.count() == 6  # kept for the record
+
+
+def test_who_is_no_reviewer_any_more_reads_nothing_and_what_they_handed_in_counts(submitted, rosa, ada):
+    make_evaluation(submitted, rosa, marks=5)
+    refresh_standing(submitted)
+
+    change_role(rosa, role=Role.MEMBER, by=ada)
+
+    for model in (Expression, Evaluation, Assignment):
+        assert not model.objects.visible_to(rosa).exists()
+    assert Standing.objects.get().evaluations == 1
 
 
 def test_the_reason_of_a_conflict_is_not_in_the_trail(assignment, rosa):

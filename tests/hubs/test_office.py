@@ -19,7 +19,7 @@ from hubs.models import (
     Standing,
     TechnologyArea,
 )
-from hubs.operations.evaluations import assign_reviewer, recuse_assignment
+from hubs.operations.assignments import assign_reviewer, recuse_assignment
 from hubs.states import AssignmentStatus, CallStatus, ExpressionStatus
 from tests.factories import (
     make_area,

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from hubs.models import Assignment, Evaluation, Expression, PublicText, Score
-from hubs.operations.evaluations import assign_reviewer
+from hubs.operations.assignments import assign_reviewer
 from hubs.states import AssignmentStatus, CallStatus, EvaluationStatus, ExpressionStatus
 from tests.factories import ANSWERS, make_evaluation, make_expression, make_hub, make_user
 from twinning.accounts.models import Role
