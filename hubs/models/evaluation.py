@@ -15,15 +15,18 @@ from hubs.states import (
     EvaluationStatus,
     ExpressionStatus,
 )
+from twinning.accounts.models import Role
 from twinning.core.lifecycle import status_field
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, user: Any) -> "AssignmentQuerySet":
-        """One's own; the office sees all."""
+        """One's own while one is a reviewer; the office sees all."""
         if not user.is_authenticated:
             return self.none()
-        return self.all() if user.works_in_office else self.filter(reviewer=user)
+        if user.works_in_office:
+            return self.all()
+        return self.filter(reviewer=user) if user.role == Role.REVIEWER else self.none()
 
 
 class Assignment(models.Model):
@@ -55,11 +58,13 @@ class Assignment(models.Model):
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     def visible_to(self, user: Any) -> "EvaluationQuerySet":
-        """One's own while not recused; the office reads what was submitted."""
+        """A reviewer's own while not recused; the office reads what was submitted."""
         if not user.is_authenticated:
             return self.none()
         if user.works_in_office:
             return self.submitted()
+        if user.role != Role.REVIEWER:
+            return self.none()
         return self.filter(assignment__reviewer=user, assignment__status=AssignmentStatus.ACCEPTED)
 
     def submitted(self) -> "EvaluationQuerySet":

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hubs.models.hub import Hub
 from hubs.states import EXPRESSION, AssignmentStatus, ExpressionStatus
+from twinning.accounts.models import Role
 from twinning.core.lifecycle import status_field
 
 
@@ -21,6 +22,8 @@ class ExpressionQuerySet(models.QuerySet["Expression"]):
         handed_in = ~models.Q(status=ExpressionStatus.DRAFT) & ~models.Q(submitted_at=None)
         if user.works_in_office:
             return self.filter(theirs | handed_in)
+        if user.role != Role.REVIEWER:
+            return self.filter(theirs)
         accepted = models.Q(
             pk__in=user.assignments.filter(status=AssignmentStatus.ACCEPTED).values("expression")
         )
