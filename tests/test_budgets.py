@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
@@ -87,6 +88,7 @@ def spent(django_db_setup, django_db_blocker) -> Spent:
 def costs(size: int) -> dict[Page, Budget]:
     with transaction.atomic():
         seeded = seed(size, calls=size)
+        cache.clear()
         found = {page: Budget.of(browser(seeded, page.reader), address(seeded, page)) for page in PAGES}
         transaction.set_rollback(True)
     return found

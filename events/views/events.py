@@ -87,7 +87,7 @@ def _facts(event: Event) -> dict[str, Any]:
 
 def _attendance(event: Event, user: Any) -> dict[str, Any]:
     """What this person is to the event; how many others come is told to the office alone."""
-    own = Attendance.objects.of(user).registered().filter(event=event).first()
+    own = _own(event, user)
     in_office = bool(getattr(user, "works_in_office", False))
     is_on = event.status == EventStatus.PUBLISHED
     return {
@@ -98,3 +98,9 @@ def _attendance(event: Event, user: Any) -> dict[str, Any]:
         "registered": event.attendances.registered().count() if in_office else None,
         "is_for_participants": event.audience == Audience.PARTICIPANTS,
     }
+
+
+def _own(event: Event, user: Any) -> Attendance | None:
+    if not user.is_authenticated:
+        return None
+    return Attendance.objects.of(user).registered().filter(event=event).first()

@@ -6,8 +6,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_countries import countries
 
 from hubs.answers import TEXTS
 from hubs.directory import directory, rows
@@ -15,13 +17,25 @@ from hubs.extras import extras_of
 from hubs.forms.hubs import HubForm, OfficeHubForm
 from hubs.kinds import kind_name
 from hubs.languages import language_name
-from hubs.models import Expression, Hub, Twinning
+from hubs.models import Call, Expression, Hub, Partner, Region, Twinning
 from hubs.operations.hubs import hide_hub, list_hub
-from hubs.states import HUB
+from hubs.states import HUB, TwinningStatus
 from twinning.core.errors import Refused
 from twinning.core.paging import page_of
 from twinning.core.steps import step
 from twinning.core.web import find, permit, permitted
+
+# Of each partner: its twinning, the twinning's facts, and the hub's.
+TWINNED = (
+    "twinning",
+    "twinning__call",
+    "twinning__status",
+    "hub__region",
+    "hub__slug",
+    "hub__name",
+    "hub__city",
+    "hub__country",
+)
 
 
 def hubs(request: HttpRequest) -> HttpResponse:
@@ -39,50 +53,63 @@ def hubs(request: HttpRequest) -> HttpResponse:
 
 def hub(request: HttpRequest, slug: str) -> HttpResponse:
     """What is known of a hub, with whom it is twinned, and what higher apps add."""
-    visible = Hub.objects.visible_to(request.user).select_related("region")
-    this = find(visible.prefetch_related("technology_areas"), slug=slug)
+    this = find(Hub.objects.visible_to(request.user), slug=slug)
+    regions = {region.pk: region for region in Region.objects.all()}
+    this.region = regions[this.region_id]
     context = {
         "hub": this,
         "kind": kind_name(this.organisation_type),
         "working_languages": ", ".join(map(language_name, this.languages)),
-        "twinnings": [pair(twinning) for twinning in _twinnings_of(this, request.user)],
+        "areas": this.technology_areas.values_list("code", "name"),
+        "twinnings": _twinnings_of(this, request.user, regions),
         "expressions": _expressions_of(this, request.user),
         "extras": extras_of(this, request.user),
-        "may_describe": permitted(request.user, "hubs.describe_hub", this),
-        "may_see_members": permitted(request.user, "hubs.see_members", this),
+        **_doors(this, request.user),
     }
     return render(request, "hubs/hub.html", context)
 
 
+def _doors(this: Hub, user: Any) -> dict[str, bool]:
+    """What else the person may open."""
+    return {
+        "may_describe": user.is_authenticated and permitted(user, "hubs.describe_hub", this),
+        "may_see_members": user.is_authenticated and permitted(user, "hubs.see_members", this),
+    }
+
+
 def _expressions_of(this: Hub, user: Any) -> Any:
     """For those who may read them, what the hub has written for calls."""
+    if not user.is_authenticated:
+        return []
     theirs = Expression.objects.visible_to(user).filter(hub=this)
     return theirs.select_related("call", "hub").defer(*TEXTS)
 
 
-def _twinnings_of(this: Hub, user: Any) -> Any:
+def _twinnings_of(this: Hub, user: Any, regions: dict[int, Region]) -> list[dict[str, Any]]:
+    """As the component of the design draws them, the partners of all in one query."""
     theirs = Twinning.objects.visible_to(user).filter(partners__hub=this)
-    return theirs.with_hubs().select_related("call")
+    partners = Partner.objects.filter(twinning__in=theirs.values("pk")).order_by(
+        "twinning__formed_at", "twinning", "hub__region__position", "pk"
+    )
+    rows = list(partners.values_list(*TWINNED))
+    titles = dict(Call.objects.filter(pk__in={row[1] for row in rows}).order_by().values_list("pk", "title"))
+    found: dict[int, dict[str, Any]] = {}
+    for twinning, call, status, region, *hub in rows:
+        foot = f"{titles[call]} · {TwinningStatus(status).label}"
+        pair = found.setdefault(twinning, {"partners": [], "foot": foot})
+        pair["partners"].append(_partner(regions[region], *hub))
+    return list(found.values())
 
 
-def pair(twinning: Twinning) -> dict[str, Any]:
-    """A twinning as the component of the design draws it."""
-    partners = [
-        {
-            "name": partner.hub.name,
-            "place": place(partner.hub),
-            "region": partner.hub.region.name,
-            "shore": partner.hub.region.shore,
-            "url": partner.hub.get_absolute_url(),
-        }
-        for partner in twinning.partners.all()
-    ]
-    return {"partners": partners, "foot": f"{twinning.call} · {twinning.get_status_display()}"}
-
-
-def place(this: Hub) -> str:
-    """City and country in one line."""
-    return f"{this.city}, {this.country.name}" if this.city else this.country.name
+def _partner(region: Region, slug: str, name: str, city: str, country: str) -> dict[str, Any]:
+    land = countries.name(country)
+    return {
+        "name": name,
+        "place": f"{city}, {land}" if city else land,
+        "region": region.name,
+        "shore": region.shore,
+        "url": reverse("hubs:hub", kwargs={"slug": slug}),
+    }
 
 
 @login_required

@@ -80,7 +80,8 @@ def portfolio(request: HttpRequest, slug: str) -> HttpResponse:
         "intro": paragraphs(page.intro),
         "edition": edition,
         "hub": edition.portfolio.hub,
-        "may_write": permitted(request.user, "portfolios.write_portfolio", edition.portfolio),
+        "may_write": request.user.is_authenticated
+        and permitted(request.user, "portfolios.write_portfolio", edition.portfolio),
     }
     return render(request, "portfolios/portfolio.html", context)
 

@@ -16,6 +16,8 @@ register = template.Library()
 def steps(context: dict[str, Any], record: Model, *, back: str = "") -> dict[str, Any]:
     """Draw a button for each step of the record's lifecycle that is permitted now."""
     user = context["request"].user
+    if not user.is_authenticated:
+        return {"steps": []}
     lifecycle = lifecycle_of(record)
     key = getattr(record, "slug", None) or record.pk
     name = "slug" if getattr(record, "slug", None) else "pk"

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from hubs.models import Call, PublicText
 from twinning.core.prose import paragraphs
@@ -12,12 +16,30 @@ from twinning.pages.participants import numbers, regions_by_shore, running_twinn
 from twinning.pages.shores import by_countries, straits
 
 PLACES = ("about", "how-to-apply")
+FRESH = 60  # seconds
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """The same for everybody, signed in or not."""
-    now = {"calls": open_calls(), "events": next_events(), "portfolios": newest_portfolios()}
-    return render(request, "pages/home.html", participants() | said() | now)
+    return render(request, "pages/home.html", drawn())
+
+
+def drawn() -> dict[str, Any]:
+    """What is drawn from many rows, once a minute for each language and clock."""
+    key = f"home:{get_language()}:{timezone.get_current_timezone_name()}"
+    return cache.get_or_set(key, draw, FRESH)
+
+
+def draw() -> dict[str, Any]:
+    words, calls = said(), open_calls()
+    now = {"calls": calls, "events": next_events(), "portfolios": newest_portfolios()}
+    shown = participants() | words | now
+    return {
+        "sections": render_to_string("pages/home/sections.html", shown),
+        "chart": render_to_string("pages/home/chart.html", shown),
+        "how_to_apply": words["how_to_apply"],
+        "apply_url": calls[0].get_absolute_url() if calls else "",
+    }
 
 
 def participants() -> dict[str, Any]:
