@@ -1,14 +1,15 @@
 """Plans in a list: a row of plain values for each, with the names of its hubs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 from actionplans.models import Plan
 from actionplans.states import PlanStatus
@@ -28,11 +29,12 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class PlanRow:
+class PlanRow(NamedTuple):
+    """Every cell a text, in the order in which the list's template unpacks it."""
+
     url: str
     pair: str
-    status: Any
+    status: str
     tone: str
     sections: str
     activities: str
@@ -50,23 +52,30 @@ def plan_values(user: Any, status: str = "") -> Any:
 
 def in_rows(values: Iterable[tuple[Any, ...]]) -> list[PlanRow]:
     """The rows of a page, with one more query for all hubs on it."""
-    plans = [dict(zip(COLUMNS, row, strict=True)) for row in values]
+    plans = list(values)
     if not plans:
         return []
-    hubs = _hubs_of([plan["twinning_id"] for plan in plans])
+    hubs, home = _hubs_of([twinning for _pk, twinning, *_rest in plans]), reverse("actionplans:plans")
+    labels = {status: str(status.label) for status in PlanStatus}
     return [
         PlanRow(
-            url=reverse("actionplans:plan", kwargs={"pk": plan["pk"]}),
-            pair=" – ".join(hubs.get(plan["twinning_id"], ())),
-            status=PlanStatus(plan["status"]).label,
-            tone=TONES[plan["status"]],
-            sections=f"{plan['sections_filled']} / {plan['sections_count']}",
-            activities=f"{plan['activities_done']} / {plan['activities_count']}",
-            next_due_on=plan["next_due_on"],
-            edited_on=date_format(timezone.localtime(plan["edited_at"])),
+            url=f"{home}{pk}/",
+            pair=" – ".join(hubs.get(twinning, ())),
+            status=labels[status],
+            tone=TONES[status],
+            sections=f"{filled} / {sections}",
+            activities=f"{done} / {activities}",
+            next_due_on=due_on,
+            edited_on=day_words(timezone.localtime(edited_at).date(), get_language()),
         )
-        for plan in plans
+        for pk, twinning, status, filled, sections, done, activities, due_on, edited_at in plans
     ]
+
+
+@lru_cache(2000)
+def day_words(day: date, _language: str | None) -> str:
+    """A day in the active language; a list says the same ones again and again."""
+    return date_format(day)
 
 
 def _hubs_of(twinnings: list[int]) -> dict[int, list[str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from re import ASCII, compile
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 UNDATED = date.min  # sorts before everything that has a date
 NEVER = date.max  # the last day of what has no date yet: it is still to come
@@ -58,6 +58,17 @@ class Spoken(NamedTuple):
     parts: str
 
 
+class Facts(Protocol):
+    """What says when something is: a record, or the columns of one."""
+
+    precision: Any
+    start: Any
+    end: Any
+    starts_at: Any
+    ends_at: Any
+    time_zone: Any
+
+
 @dataclass(frozen=True)
 class When:
     """What is known, understood. Instants only where the minute is known."""
@@ -68,6 +79,18 @@ class When:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     time_zone: str = ""
+
+    @classmethod
+    def known(cls, facts: Facts) -> "When":
+        """Of what is stored of an event."""
+        return cls(
+            Precision(facts.precision),
+            PartialDate.read(facts.start) if facts.start else None,
+            PartialDate.read(facts.end) if facts.end else None,
+            facts.starts_at,
+            facts.ends_at,
+            facts.time_zone,
+        )
 
     @property
     def sort_on(self) -> date:

@@ -1,14 +1,15 @@
 """How the parts of a plan are shown: prose, days and digests."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from twinning.core.prose import paragraphs
 
@@ -26,7 +27,13 @@ def due(day: date | None, done: bool = False) -> SafeString | str:
     """A day, and how far it is in the reader's zone, louder as it comes near; quiet when done."""
     if day is None:
         return "–"
-    left = day - timezone.localdate()
+    return _due(day, timezone.localdate(), bool(done), get_language())
+
+
+@lru_cache(2000)
+def _due(day: date, today: date, done: bool, _language: str | None) -> SafeString:
+    """In the active language; a list shows the same days again and again."""
+    left = day - today
     far = "" if done else format_html(' <span class="deadline__left">{}</span>', _in_words(left))
     return format_html(
         '<span class="deadline deadline--{}"><time datetime="{}">{}</time>{}</span>',

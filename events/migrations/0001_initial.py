@@ -135,6 +135,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='event',
+            index=models.Index(condition=models.Q(('published_at__isnull', False)), fields=['-sort_on', '-id'], name='events_event_public'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(condition=models.Q(('published_at__isnull', False)), fields=['country', '-sort_on', '-id'], name='events_event_public_places'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
             index=models.Index(fields=['of_programme', 'status', 'until'], name='events_event_to_come'),
         ),
         migrations.AddConstraint(

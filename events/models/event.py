@@ -49,7 +49,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.public()
 
     def public(self) -> "EventQuerySet":
-        return self.exclude(published_at=None)
+        return self.filter(published_at__isnull=False)
 
     def of_programme(self) -> "EventQuerySet":
         return self.filter(of_programme=True)

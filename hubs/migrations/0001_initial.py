@@ -478,15 +478,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='hub',
-            index=models.Index(fields=['status', 'name'], name='hubs_hub_listed'),
+            index=models.Index(fields=['status', 'name', 'id'], name='hubs_hub_listed'),
         ),
         migrations.AddIndex(
             model_name='hub',
-            index=models.Index(fields=['status', 'country', 'name'], name='hubs_hub_by_country'),
+            index=models.Index(fields=['status', 'country', 'name', 'id'], name='hubs_hub_by_country'),
         ),
         migrations.AddConstraint(
             model_name='hub',
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['new', 'listed', 'hidden'])), name='hubs_hub_status_known'),
+        ),
+        migrations.AddIndex(
+            model_name='call',
+            index=models.Index(fields=['status', 'opens_at', 'closes_at', 'id'], name='hubs_call_in_turn'),
         ),
         migrations.AddIndex(
             model_name='expression',

@@ -53,6 +53,7 @@ class Call(models.Model):
                 condition=models.Q(closes_at__gt=models.F("opens_at")), name="hubs_call_opens_first"
             ),
         ]
+        indexes = [models.Index(fields=["status", "opens_at", "closes_at", "id"], name="hubs_call_in_turn")]
 
     def __str__(self) -> str:
         return self.title

@@ -79,8 +79,8 @@ class Hub(models.Model):
         ordering = ["name"]
         constraints = [HUB.constraint()]
         indexes = [
-            models.Index(fields=["status", "name"], name="hubs_hub_listed"),
-            models.Index(fields=["status", "country", "name"], name="hubs_hub_by_country"),
+            models.Index(fields=["status", "name", "id"], name="hubs_hub_listed"),
+            models.Index(fields=["status", "country", "name", "id"], name="hubs_hub_by_country"),
         ]
 
     def __str__(self) -> str:

@@ -1,9 +1,9 @@
 """Calls: what is asked of hubs, until when, and how to apply."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Case, IntegerField, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,74 +11,62 @@ from django.utils.translation import gettext_lazy as _
 
 from hubs.answers import TEXTS
 from hubs.forms.expressions import StartForm
+from hubs.listing import call_rows, calls_in_turn, standing
 from hubs.models import Call, Expression, Hub, Membership
 from hubs.operations.calls import archive_call, publish_call, release_call
 from hubs.operations.expressions import start_expression
-from hubs.states import CALL, CallStatus
+from hubs.states import CALL
 from twinning.core.errors import Refused
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs
 from twinning.core.steps import step
 from twinning.core.web import find, permit, permitted
 
+NUMBERS = ("weight", "minimum", "maximum", "threshold")  # of a criterion
+
 
 def calls(request: HttpRequest) -> HttpResponse:
     """All calls one may see: those open now first, the nearest deadline on top."""
-    now = timezone.now()
-    is_open = When(status=CallStatus.PUBLISHED, opens_at__lte=now, closes_at__gt=now, then=Value(0))
-    to_come = When(status__in=[CallStatus.DRAFT, CallStatus.PUBLISHED], opens_at__gt=now, then=Value(1))
-    ordered = Call.objects.visible_to(request.user).annotate(
-        turn=Case(is_open, to_come, default=Value(2), output_field=IntegerField())
-    )
-    found = ordered.defer("text", "text_en", "text_es", "text_pt").order_by("turn", "-closes_at")
-    page = page_of(found.prefetch_related("places__region"), request)
-    return render(request, "hubs/calls.html", {"page": page, "rows": [_row(call) for call in page]})
-
-
-def _row(call: Call) -> dict[str, Any]:
-    return {"call": call, "state": state(call), "places": " · ".join(map(str, call.places.all()))}
+    page = page_of(calls_in_turn(request.user), request)
+    return render(request, "hubs/calls.html", {"page": page, "rows": call_rows(list(page))})
 
 
 def state(call: Call) -> str:
-    """Where a call stands in time: `draft`, `soon`, `open`, `closed`, `decided`."""
-    if call.status == CallStatus.DRAFT:
-        return "draft"
-    if call.status != CallStatus.PUBLISHED:
-        return "decided"
-    if call.is_over:
-        return "closed"
-    return "open" if call.is_open else "soon"
+    """Where a call stands in time, as its badge says."""
+    return standing(call.status, call.opens_at, call.closes_at, timezone.now())
 
 
 def call(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything about a call, and the way to apply."""
     this = find(Call.objects.visible_to(request.user), slug=slug)
-    mine = my_hubs(request.user)
-    begun = Expression.objects.filter(call=this, hub__in=mine).select_related("hub", "call").defer(*TEXTS)
-    free = mine.exclude(pk__in=begun.values("hub")).filter(region__in=this.places.values("region"))
-    may_start = permitted(request.user, "hubs.start_expression", this)
     context = {
         "call": this,
         "state": state(this),
         "text": paragraphs(this.text),
         "zones": zones(this),
-        "places": this.places.select_related("region"),
-        "criteria": [_criterion(criterion) for criterion in this.criteria.all()],
-        "areas": this.technology_areas.all(),
-        "begun": begun,
-        "form": StartForm(hubs=free) if may_start and free else None,
+        "places": list(this.places.select_related("region")),
+        "criteria": [_criterion(*row) for row in this.criteria.values_list("name", "guidance", *NUMBERS)],
+        "areas": this.technology_areas.values_list("name", flat=True),
+        **_applying(this, request.user),
     }
     return render(request, "hubs/call.html", context)
 
 
-def _criterion(criterion: Any) -> dict[str, Any]:
+def _applying(this: Call, user: Any) -> dict[str, Any]:
+    """What the person's hubs have begun, and the form for those that have not; a visitor has none."""
+    if not user.is_authenticated:
+        return {"begun": [], "form": None}
+    mine = my_hubs(user)
+    begun = Expression.objects.filter(call=this, hub__in=mine).select_related("hub", "call").defer(*TEXTS)
+    free = mine.exclude(pk__in=begun.values("hub")).filter(region__in=this.places.values("region"))
+    may_start = permitted(user, "hubs.start_expression", this)
+    return {"begun": begun, "form": StartForm(hubs=free) if may_start and free else None}
+
+
+def _criterion(name: str, guidance: str, *numbers: Decimal) -> dict[str, Any]:
     """Numbers become text once, as people write them: 5 and not 5.00."""
-    numbers = {
-        name: getattr(criterion, name).normalize() for name in ("weight", "minimum", "maximum", "threshold")
-    }
-    return {"name": criterion.name, "guidance": criterion.guidance} | {
-        k: f"{v:f}" for k, v in numbers.items()
-    }
+    written = [f"{number.normalize():f}" for number in numbers]
+    return {"name": name, "guidance": guidance} | dict(zip(NUMBERS, written, strict=True))
 
 
 def zones(this: Call) -> list[str]:

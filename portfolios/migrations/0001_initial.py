@@ -198,6 +198,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in_review', 'published'])), name='portfolios_portfolio_status_known'),
         ),
         migrations.AddIndex(
+            model_name='practice',
+            index=models.Index(fields=['title', 'id'], name='portfolios_practice_by_title'),
+        ),
+        migrations.AddIndex(
             model_name='listing',
             index=models.Index(fields=['sort_name', 'id', 'hub'], name='portfolios_listing_by_name'),
         ),

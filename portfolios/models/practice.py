@@ -9,6 +9,11 @@ from django_countries.fields import CountryField
 from twinning.core.words import sought
 
 
+def parted(figures: str) -> list[str]:
+    """Each of the figures."""
+    return [figure for part in figures.split(";") if (figure := part.strip())]
+
+
 class PracticeQuerySet(models.QuerySet["Practice"]):
     def visible_to(self, user: Any) -> "PracticeQuerySet":
         """Practices are public."""
@@ -42,15 +47,11 @@ class Practice(models.Model):
         verbose_name = _("good practice")
         verbose_name_plural = _("good practices")
         ordering = ["practice_id"]
+        indexes = [models.Index(fields=["title", "id"], name="portfolios_practice_by_title")]
 
     def __str__(self) -> str:
         return self.title
 
     @property
-    def theme_words(self) -> str:
-        """The theme as words: it is filed under `hub-support`."""
-        return self.theme.replace("-", " ")
-
-    @property
     def figures_list(self) -> list[str]:
-        return [figure for part in self.figures.split(";") if (figure := part.strip())]
+        return parted(self.figures)

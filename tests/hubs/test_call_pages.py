@@ -19,7 +19,7 @@ def test_open_calls_come_first_and_drafts_are_the_offices(as_user, carla):
     make_call(title="Prepared", status=CallStatus.DRAFT)
 
     def titles(user):
-        return [(row["call"].title, row["state"]) for row in as_user(user).get("/calls/").context["rows"]]
+        return [(row.title, row.state) for row in as_user(user).get("/calls/").context["rows"]]
 
     public = [("Open", "open"), ("To come", "soon"), ("Over", "closed")]
     assert titles(None) == public

@@ -169,7 +169,7 @@ def test_practices_are_public_with_their_sources(client, carla):
     adopt_practice("gp-2", by=carla, title="Another", figures="5 pilots; 3 countries")
 
     said = client.get("/practices/").content.decode()
-    found = client.get("/practices/?q=sEAL").context["page"].object_list
+    found = client.get("/practices/?q=sEAL").context["rows"]
 
     assert "https://news.example/seal" in said
     assert "3 countries" in said

@@ -14,7 +14,7 @@ from twinning.core.web import find
 @login_required
 def letters(request: HttpRequest) -> HttpResponse:
     columns = ("pk", "subject", "written_at", "read_at")
-    rows = Letter.objects.visible_to(request.user).values_list(*columns, named=True)
+    rows = Letter.objects.visible_to(request.user).values_list(*columns)
     return render(request, "accounts/letters.html", {"page": page_of(rows, request)})
 
 

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 
 from twinning.core.chart import draw
 from twinning.core.deadlines import nearness, words
+from twinning.core.templatetags.times import moment
 
 register = template.Library()
 
@@ -86,13 +87,18 @@ def notice(sentence: Any, tone: str = "info", title: Any = "") -> dict[str, Any]
     return {"words": sentence, "tone": tone, "title": title, "sign": SIGNS.get(tone, "info")}
 
 
-@register.inclusion_tag("components/deadline.html")
-def deadline(instant: datetime | None, zone: str = "") -> dict[str, Any]:
+@register.simple_tag
+def deadline(instant: datetime | None, zone: str = "") -> SafeString:
     """An instant and how far it is, louder as it comes near; `zone` as for `moment`."""
     if instant is None:
-        return {"instant": None}
+        return format_html('<span class="deadline">{}</span>', "–")
     left = instant - timezone.now()
-    return {"instant": instant, "zone": zone, "left": words(left), "nearness": nearness(left)}
+    return format_html(
+        '<span class="deadline deadline--{}"><span>{}</span> <span class="deadline__left">{}</span></span>',
+        nearness(left),
+        moment(instant, zone),
+        words(left),
+    )
 
 
 @register.simple_tag(takes_context=True)
