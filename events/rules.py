@@ -3,6 +3,7 @@
 import rules
 
 from events.audience import is_invited as belongs_to_audience
+from events.models import Event
 from events.states import ATTENDANCE, EVENT
 from twinning.accounts.rules import is_signed_in, works_in_office
 from twinning.core.lifecycle import may
@@ -15,7 +16,8 @@ def is_invited(user, event):
 
 @rules.predicate
 def is_to_come(user, event):
-    return event.is_to_come
+    """The page of an attendance asks as well, for its buttons: that one is registered already."""
+    return isinstance(event, Event) and event.is_to_come
 
 
 @rules.predicate
