@@ -26,7 +26,7 @@ def test_letters_are_listed_newest_first_and_new_ones_marked(as_user, ines):
 
     page = browser.get("/letters/")
 
-    shown = [(letter.subject, letter.read_at is None) for letter in page.context["page"]]
+    shown = [(subject, read_at is None) for _pk, subject, _written_at, read_at in page.context["page"]]
     assert shown == [("News 2", False), ("News 1", True)]
 
 
