@@ -61,12 +61,18 @@ class Spoken(NamedTuple):
 class Facts(Protocol):
     """What says when something is: a record, or the columns of one."""
 
-    precision: Any
-    start: Any
-    end: Any
-    starts_at: Any
-    ends_at: Any
-    time_zone: Any
+    @property
+    def precision(self) -> Any: ...
+    @property
+    def start(self) -> Any: ...
+    @property
+    def end(self) -> Any: ...
+    @property
+    def starts_at(self) -> Any: ...
+    @property
+    def ends_at(self) -> Any: ...
+    @property
+    def time_zone(self) -> Any: ...
 
 
 @dataclass(frozen=True)

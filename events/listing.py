@@ -94,7 +94,7 @@ def rows(events: Iterable[Sequence[Any]], choices: Choice, words: Callable[[When
             f"{home}{event.slug}/",
             event.title,
             event.of_programme,
-            "" if event.status == EventStatus.PUBLISHED else EventStatus(event.status).label,
+            "" if event.status == EventStatus.PUBLISHED else str(EventStatus(event.status).label),
             words(When.known(event)),
             place_words(event.city, places.get(str(event.country), ""), event.mode),
             kinds[event.kind_id],

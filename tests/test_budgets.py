@@ -42,7 +42,7 @@ PAGES = [
     Page("/", "", PAGED, 10, 3, 30),
     Page("/hubs/", "", PAGED, 7, 3, 32),
     Page("/hubs/{hub}/", "", ONE, 7, 10, 12),
-    Page("/calls/", "", PAGED, 5, 4, 36),
+    Page("/calls/", "", PAGED, 6, 4, 36),
     Page("/calls/{call}/", "", ONE, 5, 10, 12),
     Page("/portfolios/", "", PAGED, 4, 2, 42),
     Page("/portfolios/{portfolio}/", "", ONE, 2, 10, 14),

@@ -56,7 +56,7 @@ class VersionedForm(forms.ModelForm):
         # Unless something was stored or shown just now, it still stands on the version it was opened on.
         if self.stored or self._is_saved():
             self._go_on_from((self.stored or self.instance).version)
-        for field, sentence in {refusal.field: refusal.sentence, **refusal.faults}.items():
+        for field, sentence in [(refusal.field, refusal.sentence), *refusal.faults.items()]:
             self.add_error(field if field in self.fields else None, str(sentence))
 
     def _is_saved(self) -> bool:

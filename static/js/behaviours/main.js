@@ -5,6 +5,7 @@ const BEHAVIOURS = {
   unsaved: () => import("./unsaved.js"),
   faults: () => import("./faults.js"),
   submit: () => import("./submit.js"),
+  forget_drafts: () => import("./forget_drafts.js"),
   keep_draft: () => import("./keep_draft.js"),
   time_zone: () => import("./time_zone.js"),
 };

@@ -125,7 +125,7 @@ def sortable(context: dict[str, Any], field: str, label: str, css: str = "") -> 
 @register.simple_tag
 def labelled(field: BoundField) -> SafeString:
     """A field that stands under a column's head, with its label for those who cannot see the column."""
-    return field.as_widget(attrs={"aria-label": field.label})
+    return field.as_widget(attrs={"aria-label": str(field.label)})
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 """The public home: what the programme is, who takes part, what is next, how to join."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def drawn() -> dict[str, Any]:
     """What is drawn from many rows, once a minute for each language and clock."""
     key = f"home:{get_language()}:{timezone.get_current_timezone_name()}"
-    return cache.get_or_set(key, draw, FRESH)
+    return cast(dict[str, Any], cache.get_or_set(key, draw, FRESH))
 
 
 def draw() -> dict[str, Any]:
