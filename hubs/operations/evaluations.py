@@ -33,6 +33,7 @@ def revise_evaluation(evaluation: Evaluation, *, version: int, by: User, comment
         Score.objects.update_or_create(
             evaluation=evaluation, criterion=criteria[code], defaults={"mark": mark, "comment": words}
         )
+    leave_trace(evaluation, "revise", by=by, version=evaluation.version)
 
 
 def _refuse_unless_wanted(evaluation: Evaluation) -> None:

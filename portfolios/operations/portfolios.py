@@ -123,5 +123,6 @@ def _edition_of(portfolio: Portfolio, content: dict[str, Any], by: User | None) 
 
 def _tell_the_hub(kind: str, portfolio: Portfolio, trace: Trace) -> None:
     """One letter for each time it happens, to those who write for the hub."""
-    for membership in portfolio.hub.memberships.writers().select_related("user"):
+    writers = portfolio.hub.memberships.writers().filter(user__is_active=True)
+    for membership in writers.select_related("user"):
         write_letter(f"portfolios.{kind}", to=membership.user, about=portfolio.pk, once=str(trace.number))

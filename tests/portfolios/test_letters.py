@@ -4,6 +4,8 @@ import pytest
 from django.utils import translation
 
 from portfolios.operations.portfolios import return_portfolio, withdraw_portfolio
+from tests.factories import join, make_user
+from twinning.accounts.models import Letter
 from twinning.core.letters import put_into_words
 
 
@@ -43,3 +45,13 @@ def test_a_withdrawal_says_why(public, ines, carla):
 
 def test_links_lead_to_the_readers_language(public, ines):
     assert f"http://testserver/pt{public.public_url}" in words("portfolio_published", public, ines, "pt").text
+
+
+def test_whose_account_is_closed_gets_no_letter(in_review, ines_hub, ines, carla):
+    gone = make_user("Gone", is_active=False)
+    join(ines_hub, gone)
+
+    return_portfolio(in_review, reason="Prices, please.", by=carla)
+
+    returned = Letter.objects.filter(kind="portfolios.portfolio_returned")
+    assert [letter.recipient for letter in returned] == [ines]
