@@ -1,0 +1,54 @@
+"""An event is announced; whoever registered is reminded by the real clock and the real worker."""
+
+from datetime import UTC, datetime, timedelta
+
+from tests.journeys.cast import Cast
+from tests.journeys.mail import words
+
+LEAD = 119  # minutes
+AHEAD = timedelta(seconds=100)  # until the reminder is due: time enough to publish and register
+PATIENCE = 300  # seconds until the reminder has come, on a busy machine
+
+
+def announce(cast: Cast) -> None:
+    carla = cast.carla
+    carla.open("/events/")
+    carla.follow("Announce an event")
+    due_at = datetime.now(UTC) + AHEAD
+    starts_at = (due_at + timedelta(minutes=LEAD + 1)).replace(second=0, microsecond=0)
+    ends_at = starts_at + timedelta(hours=1)
+    carla.fill(
+        title=cast.event,
+        kind="Online networking",
+        description="Everybody says in three minutes what they bring and what they look for.",
+        precision="day and time are known",
+        start=f"{starts_at:%Y-%m-%d}",
+        start_time=f"{starts_at:%H:%M}",
+        end=f"{ends_at:%Y-%m-%d}",
+        end_time=f"{ends_at:%H:%M}",
+        time_zone="UTC",
+        mode="online",
+        join_url="https://meet.office.example/evening",
+        lead_minutes=str(LEAD),
+    )
+    carla.press("Announce")
+    carla.take("Publish")
+
+
+def register(cast: Cast) -> None:
+    """For people of selected hubs; others read what it is."""
+    cast.ines.open("/events/")
+    cast.ines.follow(cast.event)
+    cast.ines.press("Register")
+    cast.ines.reads("You are registered.")
+    assert "meet.office.example" in words(cast.ines.letter(f"You are registered: {cast.event}"))
+    cast.ines.open("/events/mine/")
+    cast.nobody.open("/events/")
+    cast.nobody.follow(cast.event)
+    cast.nobody.reads("For people of selected and twinned hubs.")
+
+
+def be_reminded(cast: Cast) -> None:
+    reminder = words(cast.ines.letter(f"Soon: {cast.event}", patience=PATIENCE))
+    assert "meet.office.example" in reminder
+    cast.ines.follow_letter(f"Soon: {cast.event}")

@@ -1,0 +1,120 @@
+"""The product itself, as processes on this machine, on ground that a programme would begin with."""
+
+import contextlib
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.journeys import servers
+from tests.journeys.mail import Mail
+from twinning.core.processes import answers, free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+GROUND = "twinning/demo/data"
+HOST = "127.0.0.1"
+PATIENCE = 180  # seconds for a start on a busy machine
+FAREWELL = 40  # seconds in which everything it started has to be gone
+ADMINISTRATOR = "ada@office.example"
+PASSWORD = "as deep as the cable lies"
+LOG = "said.log"
+FAILURE = ("ERROR   django.request: Internal", "CRITICAL")
+FOREIGN = ("EMAIL_URL", "ALLOWED_HOSTS", "STATIC_ROOT", "S3_BUCKET", "OIDC_PROVIDERS")
+
+Environment = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Product:
+    """Where it answers, where its letters arrive, and what its processes said."""
+
+    site: str
+    mail: Mail
+    log: Path
+
+    def failures(self) -> list[str]:
+        """The last lines of all that went wrong inside, seen or not."""
+        lines = self.log.read_text(errors="replace").splitlines()
+        return [line for line in lines if line.startswith(FAILURE) or "Traceback" in line]
+
+
+@contextlib.contextmanager
+def running(var: Path, *, ground: bool = True) -> Iterator[Product]:
+    """Production's shape where the environment names PostgreSQL and Redis, else the embedded default."""
+    with servers.of_our_own() as addresses:
+        environment = _environment(var, addresses)
+        if ground:
+            _lay_ground(environment)
+        with _started("production_like" if addresses else "dev", environment):
+            yield Product(environment["SITE_URL"], Mail(var / "mail"), var / LOG)
+
+
+def _environment(var: Path, addresses: Environment) -> Environment:
+    """Nothing of the test run's own settings: the product is to be as it is for people."""
+    port = free_port(HOST)
+    kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+    ours = {
+        "DJANGO_SETTINGS_MODULE": "twinning.settings",
+        "TWINNING_VAR": str(var),
+        "HOST": HOST,
+        "PORT": str(port),
+        "SITE_URL": f"http://{HOST}:{port}",
+        "MAILBOX_PORT": str(free_port(HOST)),
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "DATABASE_URL": "",
+        "REDIS_URL": "",
+        "DEBUG": "1",  # which `production_like` turns off for what it starts
+    }
+    return kept | ours | addresses
+
+
+def _lay_ground(environment: Environment) -> None:
+    """What there is before anybody opens a browser: the programme, real hubs, one administrator."""
+    _command(environment, "migrate", "--verbosity", "0")
+    _command(environment, "found_programme", f"{GROUND}/programme.toml")
+    for rows in ("hubs", "services", "events", "practices"):
+        _command(environment, f"import_{rows}", f"{GROUND}/{rows}.csv")
+    secret = {"DJANGO_SUPERUSER_PASSWORD": PASSWORD}
+    _command(environment | secret, "createsuperuser", "--noinput", "--email", ADMINISTRATOR)
+
+
+def _command(environment: Environment, *words: str) -> None:
+    subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+@contextlib.contextmanager
+def _started(command: str, environment: Environment) -> Iterator[None]:
+    """TERM is what a person's Ctrl-C is to it: it then stops all that it started itself."""
+    log = Path(environment["TWINNING_VAR"]) / LOG
+    with log.open("wb") as kept:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", command], cwd=ROOT, env=environment, stdout=kept, stderr=kept
+        )
+    try:
+        _wait_until_ready(process, environment["SITE_URL"], log)
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(FAREWELL)
+        finally:
+            process.kill()
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], site: str, log: Path) -> None:
+    """The web first, and then the worker, whom the clock asks to show itself."""
+    until = time.monotonic() + PATIENCE
+    while not (answers(f"{site}/healthz") and answers(f"{site}/readyz")):
+        if process.poll() is not None or time.monotonic() > until:
+            raise AssertionError(f"The product did not start:\n{log.read_text()}")
+        time.sleep(0.5)

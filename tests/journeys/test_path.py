@@ -1,0 +1,49 @@
+"""The whole path of a twinning, in a real browser, with real processes behind it."""
+
+import pytest
+
+from tests.journeys.cast import Cast, gather
+from tests.journeys.chapters import applying, calling, meeting, people, planning, publishing, selecting
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
+
+DESK = 1280
+
+
+def walk(cast: Cast) -> None:
+    people.come_in(cast)
+    people.join_hub(cast)
+    people.found_hub(cast)
+    calling.publish_call(cast.carla, cast.call)
+    applying.apply(cast)
+    calling.close_call(cast)
+    selecting.review(cast)
+    selecting.decide(cast)
+    selecting.read_decisions(cast)
+    selecting.pair(cast)
+    meeting.announce(cast)
+    meeting.register(cast)
+    planning.write(cast)
+    planning.agree(cast)
+    publishing.write(cast)
+    publishing.publish(cast)
+    publishing.read(cast)
+    meeting.be_reminded(cast)
+    people.go(cast)
+
+
+@pytest.mark.parametrize(
+    ("width", "mark", "eu_hub"),
+    [
+        pytest.param(DESK, "wide", "Canary Islands Digital Innovation Hub", id="at-a-desk"),
+    ],
+)
+def test_a_twinning_goes_from_the_call_to_the_published_portfolio(
+    browser, product, watch, width, mark, eu_hub
+):
+    cast = gather(browser, product, watch, width=width, mark=mark, eu_hub=eu_hub)
+    walk(cast)
+    cast.leave()
+
+    assert watch.faults == []
+    assert product.failures() == []

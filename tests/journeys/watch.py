@@ -1,0 +1,60 @@
+"""An eye on every page: its console, its security policy, its accessibility, its width."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page
+
+TOO_WIDE = """() => {
+    const room = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= room) return [];
+    const all = [...document.querySelectorAll("body *")];
+    const over = all.filter((one) => one.getBoundingClientRect().right > room + 1);
+    return over.slice(0, 5).map((one) => one.tagName.toLowerCase() + "." + one.className);
+}"""
+
+
+class Watch:
+    """Collects what is wrong instead of stopping at it: one run tells of all."""
+
+    def __init__(self, *, scripts: bool = True) -> None:
+        """Without scripts axe has nothing to run on."""
+        self.scripts = scripts
+        self.faults: list[str] = []
+        self.seen: set[str] = set()
+        self._axe = Axe()
+        self._listens = True
+        self._expected = ""
+
+    def follow(self, page: Page) -> None:
+        """A breach of the security policy is an error in the console as well."""
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self._note(page.url, f"script failed: {error}"))
+
+    def expect(self, status: int) -> None:
+        """The next page answers with a refusal, which browsers write into their console."""
+        self._expected = f"status of {status}"
+
+    def look(self, page: Page) -> None:
+        self.seen.add(page.url)
+        self._expected = ""
+        if wide := page.evaluate(TOO_WIDE):
+            self._note(page.url, f"wider than the window: {wide}")
+        if self.scripts:
+            self._audit(page)
+
+    def _audit(self, page: Page) -> None:
+        """Deaf meanwhile: axe writes styles of its own into the page, which the policy refuses on some."""
+        self._listens = False
+        for violation in self._axe.run(page).response["violations"]:
+            places = [node["html"][:160] for node in violation["nodes"][:3]]
+            self._note(page.url, f"axe {violation['id']} ({violation['help']}): {places}")
+        self._listens = True
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        known = self._expected and self._expected in message.text
+        if self._listens and not known and message.type in ("error", "warning"):
+            self._note(message.page.url if message.page else "", f"console: {message.text}")
+
+    def _note(self, url: str, what: str) -> None:
+        fault = f"{url} {what}"
+        if fault not in self.faults:
+            self.faults.append(fault)
