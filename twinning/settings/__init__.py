@@ -27,9 +27,10 @@ OVER_TLS = SITE_URL.startswith("https://")
 # Core
 SECRET_KEY = env("SECRET_KEY", default="only-for-debugging") if DEBUG else env("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS", default=[SITE_HOST, *(["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])]
-)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or [
+    SITE_HOST,
+    *(["localhost", "127.0.0.1", "[::1]"] if DEBUG else []),
+]
 ROOT_URLCONF = "twinning.urls"
 ASGI_APPLICATION = "twinning.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
