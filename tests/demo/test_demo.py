@@ -79,3 +79,12 @@ def test_sample_people_exist_in_debug_only(db, settings, command):
     with pytest.raises(CommandError, match="debugging"):
         call_command(command, stdout=StringIO())
     assert User.objects.count() == 0
+
+
+def test_no_account_is_announced_where_somebodys_own_programme_runs(db, settings):
+    settings.DEBUG = True
+    said = StringIO()
+
+    call_command("demo_accounts", stdout=said)
+
+    assert said.getvalue() == ""
