@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import time
@@ -100,6 +101,7 @@ def _started(command: str, environment: Environment) -> Iterator[None]:
         process = subprocess.Popen(
             [sys.executable, "manage.py", command], cwd=ROOT, env=environment, stdout=kept, stderr=kept
         )
+    before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         _wait_until_ready(process, environment["SITE_URL"], log)
         yield
@@ -109,6 +111,12 @@ def _started(command: str, environment: Environment) -> Iterator[None]:
             process.wait(FAREWELL)
         finally:
             process.kill()
+            signal.signal(signal.SIGTERM, before)
+
+
+def _interrupt(*_: object) -> None:
+    """A test run that is asked to end still ends what it started."""
+    raise KeyboardInterrupt
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], site: str, log: Path) -> None:

@@ -7,7 +7,7 @@ from tests.journeys.chapters import applying, calling, meeting, people, planning
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
 
-DESK = 1280
+DESK, PHONE = 1280, 360
 
 
 def walk(cast: Cast) -> None:
@@ -20,9 +20,9 @@ def walk(cast: Cast) -> None:
     selecting.review(cast)
     selecting.decide(cast)
     selecting.read_decisions(cast)
-    selecting.pair(cast)
     meeting.announce(cast)
     meeting.register(cast)
+    selecting.pair(cast)
     planning.write(cast)
     planning.agree(cast)
     publishing.write(cast)
@@ -36,6 +36,7 @@ def walk(cast: Cast) -> None:
     ("width", "mark", "eu_hub"),
     [
         pytest.param(DESK, "wide", "Canary Islands Digital Innovation Hub", id="at-a-desk"),
+        pytest.param(PHONE, "narrow", "Institute of Electronics and Computer Science", id="on-a-phone"),
     ],
 )
 def test_a_twinning_goes_from_the_call_to_the_published_portfolio(
@@ -45,5 +46,5 @@ def test_a_twinning_goes_from_the_call_to_the_published_portfolio(
     walk(cast)
     cast.leave()
 
-    assert watch.faults == []
+    assert not watch.faults, "\n".join(watch.faults)
     assert product.failures() == []

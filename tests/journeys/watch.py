@@ -12,6 +12,12 @@ TOO_WIDE = """() => {
 }"""
 
 
+# What a page is made of, however often: of two that are alike in this, one is audited.
+MADE_OF = """() => [...new Set([...document.querySelectorAll("body, body *")].map(
+    (one) => `${one.tagName} ${one.getAttribute("class")} ${one.getAttribute("role")}`
+))].sort().join("\\n")"""
+
+
 class Watch:
     """Collects what is wrong instead of stopping at it: one run tells of all."""
 
@@ -19,7 +25,7 @@ class Watch:
         """Without scripts axe has nothing to run on."""
         self.scripts = scripts
         self.faults: list[str] = []
-        self.seen: set[str] = set()
+        self._audited: set[str] = set()
         self._axe = Axe()
         self._listens = True
         self._expected = ""
@@ -34,11 +40,12 @@ class Watch:
         self._expected = f"status of {status}"
 
     def look(self, page: Page) -> None:
-        self.seen.add(page.url)
         self._expected = ""
         if wide := page.evaluate(TOO_WIDE):
             self._note(page.url, f"wider than the window: {wide}")
-        if self.scripts:
+        made_of = page.evaluate(MADE_OF)
+        if self.scripts and made_of not in self._audited:
+            self._audited.add(made_of)
             self._audit(page)
 
     def _audit(self, page: Page) -> None:

@@ -6,7 +6,7 @@ from tests.journeys.cast import Cast
 from tests.journeys.mail import words
 
 LEAD = 119  # minutes
-AHEAD = timedelta(seconds=100)  # until the reminder is due: time enough to publish and register
+AHEAD = timedelta(seconds=75)  # until the reminder is due: time enough to publish and register
 PATIENCE = 300  # seconds until the reminder has come, on a busy machine
 
 

@@ -9,21 +9,22 @@ MARKS = ["4.5", "4", "3.5"]
 
 
 def review(cast: Cast) -> None:
-    for hub in (cast.eu_hub, cast.lac_hub):
-        assign(cast, hub)
-        for reviewer, mark in zip(cast.reviewers, MARKS, strict=True):
-            evaluate(reviewer, hub, mark)
-    cast.reviewers[0].open("/reviews/")
+    """All three read the one hub; one of them is enough to see the other through."""
+    assign(cast, cast.eu_hub, cast.reviewers)
+    for reviewer, mark in zip(cast.reviewers, MARKS, strict=True):
+        evaluate(reviewer, cast.eu_hub, mark)
+    assign(cast, cast.lac_hub, cast.reviewers[:1])
     cast.reviewers[0].open("/desk/")
+    evaluate(cast.reviewers[0], cast.lac_hub, MARKS[0])
 
 
-def assign(cast: Cast, hub: str) -> None:
+def assign(cast: Cast, hub: str, reviewers: list[Person]) -> None:
     carla = cast.carla
     carla.open(CALLS)
     carla.follow(cast.call)
     carla.follow("Applications")
     carla.follow(hub)
-    for number, reviewer in enumerate(cast.reviewers):
+    for number, reviewer in enumerate(reviewers):
         carla.page.get_by_role("button", name="Add another reviewer").click()
         carla.fill(**{f"assignments-{number}-reviewer": reviewer.name})
     carla.press("Save and continue editing")
