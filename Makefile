@@ -3,14 +3,14 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 python := .venv/bin/python
 manage := $(python) manage.py
-# Two at a time; each browser journey stays on one of them.
+# Two at a time; the browser journeys stay together on one of them.
 PYTEST_FLAGS ?= -n 2 --dist loadgroup
 # A whole production environment, of which nothing is used: what `check --deploy` looks at.
 checked_as := DEBUG=0 SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(60))') \
 	SITE_URL=https://twinning.example EMAIL_URL=smtp://mail.example ALLOWED_HOSTS= \
 	DATABASE_URL=postgres://twinning@database.example/twinning REDIS_URL=redis://redis.example
 
-.PHONY: help setup setup-dev run reset test check format shell messages bench lock production-like
+.PHONY: help setup setup-dev run reset test check format shell messages bench load lock production-like
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-24s %s\n", $$1, $$2 }'
@@ -50,8 +50,12 @@ messages: setup-dev  ## Collect the sentences to translate, and compile the tran
 	$(manage) makemessages --all --no-obsolete --no-location --ignore .venv --ignore var --ignore tests
 	$(manage) compilemessages --ignore .venv
 
-bench: setup-dev  ## Measure the pages against floors served in the same way
+bench: setup-dev  ## Measure the pages against floors served in the same way, and pairing against the bare solver
 	$(python) -m tests.benchmarks
+	$(python) -m tests.benchmarks.pairing
+
+load: setup-dev  ## The last minute before a deadline: 200 people save and 50 submit, nothing may be lost
+	@$(python) -m tests.load
 
 lock:  ## Renew the locked versions from pyproject.toml (needs uv; UV_FLAGS=--upgrade for newer ones)
 	uv pip compile $(lock_flags) pyproject.toml -o requirements/base.txt

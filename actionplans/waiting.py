@@ -1,8 +1,7 @@
 """What of the plans waits for a person."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -13,7 +12,8 @@ from django.utils.translation import ngettext
 
 from actionplans.models import Activity, Plan
 from actionplans.states import PlanStatus
-from hubs.models import Membership, MembershipRole, Programme
+from hubs import settled
+from hubs.models import Membership, MembershipRole, Partner
 from twinning.accounts.models import User
 from twinning.core.waiting import Waiting
 
@@ -26,25 +26,27 @@ def waiting_for(user: User) -> list[Waiting]:
     office the plans that are being signed or were agreed lately."""
     if user.works_in_office:
         return list(_for_office())
-    memberships = Membership.objects.filter(user=user)
-    plans = Plan.objects.running().with_hubs()
-    written = plans.filter(twinning__hubs__in=memberships.writers().values("hub")).distinct()
-    return [*_signatures(user, plans), *_sections(written), *_milestones(written)]
+    roles = dict(Membership.objects.filter(user=user).writers().values_list("hub", "role"))
+    if not roles:
+        return []
+    theirs = Partner.objects.filter(hub__in=roles).order_by()
+    plans = list(Plan.objects.running().with_hubs().filter(twinning__in=theirs.values("twinning")))
+    managed = {hub for hub, role in roles.items() if role == MembershipRole.MANAGER}
+    return [*_signatures(plans, managed), *_sections(plans), *_milestones(plans)]
 
 
-def _signatures(user: User, plans: Any) -> Iterator[Waiting]:
-    managed = Membership.objects.filter(user=user, role=MembershipRole.MANAGER).values("hub")
-    proposed = plans.filter(status=PlanStatus.PROPOSED, twinning__hubs__in=managed).distinct()
-    for plan in proposed:
-        if plan.unsigned_hubs().filter(pk__in=managed).exists():
+def _signatures(plans: Iterable[Plan], managed: Collection[int]) -> Iterator[Waiting]:
+    """Of the hubs that the person manages."""
+    for plan in plans:
+        if plan.status == PlanStatus.PROPOSED and plan.unsigned_hubs().filter(pk__in=managed).exists():
             url = reverse("actionplans:sign_plan", kwargs={"pk": plan.pk})
             yield Waiting(_("Read and sign the action plan"), url, note=str(plan), kind=_("plan"))
 
 
-def _sections(plans: Any) -> Iterator[Waiting]:
-    for plan in plans.filter(status=PlanStatus.DRAFTING):
+def _sections(plans: Iterable[Plan]) -> Iterator[Waiting]:
+    for plan in plans:
         empty = plan.sections_count - plan.sections_filled
-        if empty:
+        if empty and plan.status == PlanStatus.DRAFTING:
             title = ngettext(
                 "Write the action plan: %(count)d section is empty",
                 "Write the action plan: %(count)d sections are empty",
@@ -54,12 +56,11 @@ def _sections(plans: Any) -> Iterator[Waiting]:
             yield Waiting(title % {"count": empty}, url, note=str(plan), kind=_("plan"))
 
 
-def _milestones(plans: Any) -> Iterator[Waiting]:
+def _milestones(plans: Iterable[Plan]) -> Iterator[Waiting]:
     horizon = timezone.localdate() + SOON
-    due = Activity.objects.open().filter(plan__in=plans.order_by().values("pk"), due_on__lte=horizon)
-    zone = ""
+    due = Activity.objects.open().filter(plan__in=[plan.pk for plan in plans], due_on__lte=horizon)
+    zone = settled.programme().time_zone
     for activity in due.select_related("lead"):
-        zone = zone or Programme.current().time_zone
         lead = activity.lead.short_name if activity.lead else _("all hubs together")
         yield Waiting(
             activity.title,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from events.models import Audience, Event
 from hubs.models import Expression, Membership, Partner
@@ -27,6 +27,15 @@ def audiences_of(user: Any) -> list[str]:
     """The audiences that the person belongs to."""
     if not (user.is_authenticated and user.is_active):
         return []
-    if people_of_programme().filter(pk=user.pk).exists():
+    if user.works_in_office or _takes_part(user):
         return [Audience.PARTICIPANTS.value, Audience.EVERYBODY.value]
     return [Audience.EVERYBODY.value]
+
+
+def _takes_part(user: User) -> bool:
+    """As `people_of_programme` says, asked of one person's hubs alone."""
+    here = {"hub": OuterRef("hub")}
+    selected = Expression.objects.filter(**here, status=ExpressionStatus.SELECTED)
+    twinned = Partner.objects.filter(**here, twinning__status=TwinningStatus.RUNNING)
+    theirs = Membership.objects.filter(user=user)
+    return theirs.filter(Q(Exists(selected.order_by())) | Q(Exists(twinned.order_by()))).exists()

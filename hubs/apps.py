@@ -7,4 +7,4 @@ class HubsConfig(AppConfig):
     name = "hubs"
 
     def ready(self) -> None:
-        from hubs import letters, rules  # noqa: F401
+        from hubs import call_letters, decision_letters, letters, receivers, rules  # noqa: F401

@@ -1,15 +1,20 @@
 """The rows of the hubs' directory: plain texts, few queries, whatever the number of hubs."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django_countries import countries
 
-from hubs.models import Hub, Region, TechnologyArea
+from hubs import settled
+from hubs.models import Hub
+from hubs.settled import Area, Shore
 from hubs.states import HubStatus
+from twinning.core.keeping import until_change
+from twinning.core.present import present
 from twinning.core.templatetags.kept import kept
 
 
@@ -17,8 +22,8 @@ from twinning.core.templatetags.kept import kept
 class Directory:
     """What can be chosen, what was, and the hubs that answer to it."""
 
-    regions: dict[int, Region]
-    areas: dict[int, TechnologyArea]
+    regions: dict[int, Shore]
+    areas: dict[int, Area]
     countries: list[tuple[str, str]]
     chosen: dict[str, str]
     found: Any
@@ -42,22 +47,27 @@ COLUMNS = ("pk", "slug", "name", "acronym", "city", "country", "region_id", "sta
 def directory(user: Any, asked: Mapping[str, str]) -> Directory:
     """The hubs this person may see, narrowed by the words and choices of the address."""
     visible = Hub.objects.visible_to(user)
-    regions = {region.pk: region for region in Region.objects.all()}
-    areas = {area.pk: area for area in TechnologyArea.objects.all()}
-    present = set(visible.order_by().values_list("country", flat=True).distinct())
-    named = sorted(((code, countries.name(code)) for code in present), key=lambda country: country[1])
+    regions, areas = settled.regions(), settled.areas()
+    named = sorted(((code, countries.name(code)) for code in _countries(visible, user)), key=itemgetter(1))
     chosen = {
         "q": asked.get("q", "").strip(),
         "region": _known(asked.get("region"), {region.code for region in regions.values()}),
-        "country": _known(asked.get("country"), present),
+        "country": _known(asked.get("country"), dict(named)),
         "area": _known(asked.get("area"), {area.code for area in areas.values()}),
         "status": _known(asked.get("status"), set(HubStatus.values)),
     }
     return Directory(regions, areas, named, chosen, _narrowed(visible, chosen).values_list(*COLUMNS))
 
 
-def _known(asked: str | None, choices: set[str]) -> str:
-    return asked if asked in choices else ""
+def _countries(visible: Any, user: Any) -> list[str]:
+    """In which there are hubs; for the public kept until something changes."""
+    if user.is_authenticated:
+        return present(visible, "country", after="")
+    return until_change("countries of hubs", lambda: present(visible, "country", after=""))
+
+
+def _known(asked: str | None, choices: Container[str]) -> str:
+    return asked if asked and asked in choices else ""
 
 
 def _narrowed(hubs: Any, chosen: Mapping[str, str]) -> Any:
@@ -95,13 +105,13 @@ def rows(those: Directory, page: Any) -> list[Row]:
     ]
 
 
-def _drawn(region: Region) -> SafeString:
+def _drawn(region: Shore) -> SafeString:
     """Its short code on its colour; drawn once for all the rows."""
     words = {"name": region.name, "code": region.code.upper(), "shore": region.shore}
     return kept("components/region_code.html", **words)
 
 
-def _areas_of(hubs: list[int], areas: dict[int, TechnologyArea]) -> dict[int, str]:
+def _areas_of(hubs: list[int], areas: dict[int, Area]) -> dict[int, str]:
     """The technology areas of these hubs in words, in the programme's order."""
     through = Hub.technology_areas.through.objects.filter(hub__in=hubs)
     order = {pk: place for place, pk in enumerate(areas)}

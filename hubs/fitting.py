@@ -23,7 +23,7 @@ def profile(expression: Expression) -> Profile:
     """What the hub and its application say that matching reads."""
     areas = frozenset(area.code for area in expression.technology_areas.all())
     hub = expression.hub
-    return Profile(areas, frozenset(hub.languages), hub.bella_status)
+    return Profile(areas, frozenset(expression.languages or hub.languages), hub.bella_status)
 
 
 def fit_between(expressions: Iterable[Expression]) -> Fit:

@@ -14,6 +14,13 @@ CODES = frozenset(
     tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
     """.split()  # noqa: SIM905
 )
+# The languages in which hubs of both regions work.
+# fmt: off
+WORKING = [
+    "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fi", "fr", "ga", "gl", "hr", "hu", "it",
+    "lb", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "ay", "gn", "ht", "qu",
+]
+# fmt: on
 NAMES_OF_OUR_OWN = {
     "ay": _("Aymara"),
     "gn": _("Guarani"),
@@ -28,3 +35,8 @@ def language_name(code: str) -> str:
     if code in NAMES_OF_OUR_OWN:
         return str(NAMES_OF_OUR_OWN[code])
     return str(get_language_info(code)["name_translated"]) if code in LANG_INFO else code
+
+
+def working_languages() -> list[tuple[str, str]]:
+    """The choices that forms offer, by name."""
+    return sorted(((code, language_name(code)) for code in WORKING), key=lambda choice: choice[1])

@@ -4,7 +4,20 @@ from typing import Any
 
 from django.urls import reverse
 
-from hubs.models import Assignment, Expression, Hub, Invitation, Twinning
+from hubs.models import (
+    Assignment,
+    Consensus,
+    Expression,
+    Hub,
+    Invitation,
+    Pairing,
+    Programme,
+    Reviewer,
+    Submission,
+    Twinning,
+)
+from hubs.naming import name_for
+from hubs.states import ExpressionStatus
 from twinning.accounts.models import User
 from twinning.core.letters import letter, link
 
@@ -27,23 +40,25 @@ def hub_registered(about: int) -> dict[str, Any]:
     return {"hub": hub, "door": link(hub.get_absolute_url())}
 
 
-@letter("hubs.expression_received")
-def expression_received(about: int) -> dict[str, Any]:
-    """The receipt, to each of the hub's people."""
-    return _about_expression(about)
+@letter("hubs.submission_received")
+def submission_received(about: int) -> dict[str, Any]:
+    """The receipt, to each of the hub's people: of this one submission, whatever was submitted since."""
+    submission = Submission.objects.select_related("expression").get(pk=about)
+    context = _about_expression(submission.expression_id)
+    return context | {"submission": submission, "door": link(submission.get_absolute_url())}
+
+
+@letter("hubs.expression_restored")
+def expression_restored(about: int) -> dict[str, Any]:
+    """To each of the hub's people: the deadline passed over a reopening, and the last submission counts."""
+    context = _about_expression(about)
+    return context | {"submission": context["expression"].submission}
 
 
 @letter("hubs.expression_withdrawn")
 def expression_withdrawn(about: int) -> dict[str, Any]:
     """To the office: a hub has left the race."""
     return _about_expression(about)
-
-
-@letter("hubs.decision_released")
-def decision_released(about: int) -> dict[str, Any]:
-    """To each of the hub's people: what was decided."""
-    context = _about_expression(about)
-    return context | {"outcome": context["expression"].decision.outcome}
 
 
 def _about_expression(about: int) -> dict[str, Any]:
@@ -56,14 +71,41 @@ def _about_expression(about: int) -> dict[str, Any]:
     }
 
 
+@letter("hubs.reviewer_invited")
+def reviewer_invited(about: int) -> dict[str, Any]:
+    """To an expert: what is asked, and how they come in; a code by e-mail is enough."""
+    reviewer = Reviewer.objects.select_related("user").get(pk=about)
+    page = reverse("hubs:reviews")
+    return {
+        "programme": Programme.current().name,
+        "email": reviewer.user.email,
+        "door": link(f"{reverse('account_login')}?next={page}"),
+        "page": link(reverse("hubs:earlier_partners")),
+    }
+
+
+@letter("hubs.rapporteur_named")
+def rapporteur_named(about: int) -> dict[str, Any]:
+    """To one of an application's reviewers: to write the consensus."""
+    consensus = Consensus.objects.select_related("expression__hub", "expression__call", "rapporteur").get(
+        pk=about
+    )
+    return {
+        "name": name_for(consensus.expression, consensus.rapporteur),
+        "call": consensus.expression.call,
+        "door": link(consensus.get_absolute_url()),
+    }
+
+
 @letter("hubs.reviewer_assigned")
 def reviewer_assigned(about: int) -> dict[str, Any]:
     """To a reviewer: an application to declare on. Of the hub it tells no more than the page does."""
-    assignment = Assignment.objects.select_related("expression__hub", "expression__call").get(pk=about)
-    hub = assignment.expression.hub
+    rows = Assignment.objects.select_related("expression__hub", "expression__call", "reviewer")
+    assignment = rows.get(pk=about)
+    blind = assignment.expression.call.blind_hubs
     return {
-        "hub": hub.name,
-        "country": hub.country.name,
+        "hub": name_for(assignment.expression, assignment.reviewer),
+        "country": "" if blind else assignment.expression.hub.country.name,
         "call": assignment.expression.call,
         "door": link(assignment.get_absolute_url()),
     }
@@ -73,6 +115,18 @@ def reviewer_assigned(about: int) -> dict[str, Any]:
 def twinning_formed(about: int) -> dict[str, Any]:
     """To everybody in the hubs of a new twinning."""
     return _about_twinning(about)
+
+
+@letter("hubs.pairing_dropped")
+def pairing_dropped(about: int) -> dict[str, Any]:
+    """To the office: a proposed pairing has fallen, since one of its hubs left."""
+    pairing = Pairing.objects.prefetch_related("expressions__hub").get(pk=about)
+    left = [one for one in pairing.expressions.all() if one.status == ExpressionStatus.SELECTED]
+    return {
+        "names": str(pairing),
+        "free": [one.hub for one in left],
+        "door": link(reverse("admin:hubs_pairing_add") + f"?call={pairing.call_id}"),
+    }
 
 
 @letter("hubs.twinning_ended")

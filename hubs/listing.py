@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from hubs.models import Call, Place, Region
+from hubs import settled
+from hubs.models import Call, Place
 from hubs.states import CallStatus
 from twinning.core.templatetags.kept import kept
 from twinning.core.templatetags.times import moment
@@ -79,7 +80,7 @@ def standing(status: str, opens_at: datetime, closes_at: datetime, now: datetime
 
 def _places_of(calls: Sequence[int]) -> dict[int, str]:
     """How many places each of these calls has in each region, in words."""
-    names = {region.pk: region.name for region in Region.objects.all()}
+    names = {pk: region.name for pk, region in settled.regions().items()}
     order = {pk: position for position, pk in enumerate(names)}
     places = Place.objects.filter(call__in=calls).order_by().values_list("call_id", "region_id", "number")
     words: dict[int, list[str]] = {}

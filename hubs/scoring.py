@@ -1,20 +1,23 @@
-"""From marks to a ranking, with plain values.
+"""From marks to where an application stands, with plain values.
 
-Marks, weights and thresholds have two decimals, so all is reckoned in whole hundredths and nothing is
-lost. Figures are rounded down: one that is shown as 3.00 has reached 3. The ranking goes by the figures
-shown: what looks like a tie is one.
+Marks and thresholds have two decimals and weights four, so all is reckoned in whole numbers and nothing
+is lost. Figures are rounded down: one that is shown as 3.00 has reached 3. The ranking goes by the
+figures shown: what looks like a tie is one.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from math import lcm
 
-Marks = Mapping[str, Decimal]
+Marks = Mapping[str, Decimal | None]  # None is an abstention
+Sums = Mapping[str, tuple[int, int]]  # for each criterion the marks in hundredths, added up; how many
 
 
 @dataclass(frozen=True)
 class Measure:
-    """What scoring needs to know of a criterion; the order of measures breaks ties."""
+    """What scoring needs to know of a criterion."""
 
     code: str
     weight: Decimal = Decimal(1)
@@ -22,47 +25,107 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """The call's rules: its criteria, the overall threshold, what weights are for, and what breaks ties.
+
+    Weights count in the total (`weights_in_total`), or the total is a plain sum and they count for the
+    order alone. `tie_break` names criteria, the first decides first; without it all do in their order.
+    """
+
+    measures: tuple[Measure, ...]
+    threshold: Decimal = Decimal(0)
+    weights_in_total: bool = True
+    tie_break: tuple[str, ...] = ()
+
+    @cached_property
+    def breakers(self) -> tuple[str, ...]:
+        """The criteria that part what has the same figure."""
+        known = [one.code for one in self.measures]
+        return tuple(code for code in self.tie_break if code in known) or tuple(known)
+
+    @cached_property
+    def figures(self) -> tuple[tuple[str, int, int, int], ...]:
+        """For each criterion: its code, weight in the total, weight in the order, and threshold."""
+        return tuple(
+            (one.code, ten_thousandths(one.weight) if self.weights_in_total else 10_000,
+             ten_thousandths(one.weight), hundredths(one.threshold))
+            for one in self.measures
+        )  # fmt: skip
+
+    @cached_property
+    def bar(self) -> int:
+        return hundredths(self.threshold)
+
+
+@dataclass(frozen=True)
 class Result:
-    """Where an application stands; without evaluations it has no total and the lowest key."""
+    """Where an application stands; with a criterion that nobody marked it has no total and no key.
+
+    `weighted` is the figure that the order goes by: the total, unless weights are for the order alone.
+    """
 
     evaluations: int
-    averages: dict[str, Decimal]
-    total: Decimal | None
-    passed: bool
-    key: str
+    averages: dict[str, Decimal] = field(default_factory=dict)
+    total: Decimal | None = None
+    weighted: Decimal | None = None
+    passed: bool = False
+    key: str = ""
 
 
-def score(evaluations: Sequence[Marks], measures: Sequence[Measure], threshold: Decimal) -> Result:
-    """The averages for each criterion, the weighted total, and whether all thresholds are reached."""
-    if not evaluations:
-        return Result(0, {}, None, False, "")
-    count = len(evaluations)
-    sums = {one.code: sum(hundredths(marks[one.code]) for marks in evaluations) for one in measures}
-    total = sum(sums[measure.code] * hundredths(measure.weight) for measure in measures)
-    passed = total >= hundredths(threshold) * 100 * count and all(
-        sums[measure.code] >= hundredths(measure.threshold) * count for measure in measures
+def score(evaluations: Sequence[Marks], grid: Grid) -> Result:
+    """The averages for each criterion, the total, and whether all thresholds are reached.
+
+    Who abstains from a criterion does not count in its average.
+    """
+    return score_sums(sums_of(evaluations, grid), len(evaluations), grid)
+
+
+def sums_of(evaluations: Sequence[Marks], grid: Grid) -> dict[str, tuple[int, int]]:
+    """What `score_sums` starts from."""
+    sums = {}
+    for measure in grid.measures:
+        given = [mark for marks in evaluations if (mark := marks.get(measure.code)) is not None]
+        sums[measure.code] = (sum(map(hundredths, given)), len(given))
+    return sums
+
+
+def score_sums(sums: Sums, evaluations: int, grid: Grid) -> Result:
+    """The same from sums and counts, which a database adds up faster than we do."""
+    rows = [(code, *sums.get(code, (0, 0)), shown, order, bar) for code, shown, order, bar in grid.figures]
+    averages = {code: from_hundredths(total // count) for code, total, count, *_ in rows if count}
+    if not rows or len(averages) < len(rows):
+        return Result(evaluations, averages)
+    common = lcm(*(count for _code, _sum, count, *_ in rows))
+    total = sum(one * common // count * shown for _code, one, count, shown, _order, _bar in rows)
+    weighted = sum(one * common // count * order for _code, one, count, _shown, order, _bar in rows)
+    passed = total >= grid.bar * 10_000 * common and all(
+        one >= bar * count for _code, one, count, _shown, _order, bar in rows
     )
-    averages = {code: from_hundredths(one // count) for code, one in sums.items()}
-    rounded = from_hundredths(total // (100 * count))
-    key = ranking_key(passed, rounded, list(averages.values()))
-    return Result(count, averages, rounded, passed, key)
+    figure_shown = from_hundredths(total // (10_000 * common))
+    figure_ordered = from_hundredths(weighted // (10_000 * common))
+    key = ranking_key(passed, figure_ordered, [averages[code] for code in grid.breakers])
+    return Result(evaluations, averages, figure_shown, figure_ordered, passed, key)
 
 
 def hundredths(value: Decimal) -> int:
     return int(value.scaleb(2))
 
 
+def ten_thousandths(value: Decimal) -> int:
+    return int(value.scaleb(4))
+
+
 def from_hundredths(value: int) -> Decimal:
     return Decimal(value).scaleb(-2)
 
 
-def ranking_key(passed: bool, total: Decimal, averages: Sequence[Decimal]) -> str:
-    """A text that sorts as the ranking does: passed first, then the total, then each criterion in order.
+def ranking_key(passed: bool, figure: Decimal, averages: Sequence[Decimal]) -> str:
+    """A text that sorts as the ranking does: passed first, then the figure, then what breaks ties.
 
     >>> ranking_key(True, Decimal("12.50"), [Decimal("4.00")])
     '1.10000001250.100400'
     """
-    return ".".join(["1" if passed else "0", _sortable(total, 11), *(_sortable(one, 6) for one in averages)])
+    return ".".join(["1" if passed else "0", _sortable(figure, 11), *(_sortable(one, 6) for one in averages)])
 
 
 def _sortable(value: Decimal, width: int) -> str:
@@ -71,34 +134,6 @@ def _sortable(value: Decimal, width: int) -> str:
     if not 0 <= lifted < 2 * 10 ** (width - 1):
         raise OverflowError(value)
     return f"{lifted:0{width}d}"
-
-
-def ranks(keys: Sequence[str], *, position: int = 1, larger: int = 0) -> list[int]:
-    """Competition ranks (1, 2, 2, 4) of keys in their order, best first.
-
-    For one page of a long ranking: `position` is the place of its first row, `larger` the number of
-    keys in the whole ranking that are larger than the first one here.
-    """
-    found: list[int] = []
-    for place, key in enumerate(keys):
-        if not place:
-            found.append(larger + 1)
-        else:
-            found.append(found[-1] if key == keys[place - 1] else position + place)
-    return found
-
-
-def proposal(standings: Sequence[tuple[str, bool]], places: int) -> list[str]:
-    """What the ranking says of each (key, passed), best first; "" where it cannot decide.
-
-    It cannot where a tie lies across the last place: nobody in it is preferred.
-    """
-    passed = [key for key, above in standings if above]
-    cut = passed[places - 1] if 0 < places < len(passed) and passed[places - 1] == passed[places] else None
-    return [
-        "not_selected" if not above else "" if key == cut else "selected" if place < places else "reserve"
-        for place, (key, above) in enumerate(standings)
-    ]
 
 
 def fits_scale(mark: Decimal, minimum: Decimal, maximum: Decimal, increment: Decimal) -> bool:

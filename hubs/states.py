@@ -77,9 +77,53 @@ EXPRESSION = Lifecycle(
         E.DRAFT, E.SUBMITTED, E.SELECTED, E.RESERVE, to=E.WITHDRAWN, label=_("Withdraw"), grave=True
     ),
     resume=Step(E.WITHDRAWN, to=E.DRAFT, label=_("Take up again")),
+    # The clock falls back on what was submitted; the hub amends the fields that the office asks about.
+    restore=Step(E.DRAFT, to=E.SUBMITTED, by_clock=True),
+    amend=Step(E.SUBMITTED, to=E.SUBMITTED, by_clock=True),
     select=Step(E.SUBMITTED, to=E.SELECTED, by_clock=True),
     reserve=Step(E.SUBMITTED, to=E.RESERVE, by_clock=True),
     decline=Step(E.SUBMITTED, to=E.NOT_SELECTED, by_clock=True),
+    replace=Step(E.RESERVE, to=E.SELECTED, label=_("Give the free place")),
+)
+
+
+class AttachmentStatus(TextChoices):
+    WAITING = "waiting", _("being checked")
+    CLEAN = "clean", _("checked")
+    UNCHECKED = "unchecked", _("not checked")
+    REFUSED = "refused", _("refused")
+
+
+T = AttachmentStatus
+
+ATTACHMENT = Lifecycle(
+    "hubs",
+    "attachment",
+    AttachmentStatus,
+    clear=Step(T.WAITING, to=T.CLEAN, by_clock=True),
+    skip=Step(T.WAITING, to=T.UNCHECKED, by_clock=True),
+    refuse=Step(T.WAITING, to=T.REFUSED, by_clock=True),
+)
+
+
+class SubmissionStatus(TextChoices):
+    QUEUED = "queued", _("waiting to be printed")
+    PRINTING = "printing", _("being printed")
+    PRINTED = "printed", _("printed")
+    FAILED = "failed", _("could not be printed")
+
+
+P = SubmissionStatus
+
+# What was handed in never changes; only its receipt's PDF has a life of its own.
+SUBMISSION = Lifecycle(
+    "hubs",
+    "submission",
+    SubmissionStatus,
+    claim=Step(P.QUEUED, to=P.PRINTING, by_clock=True),
+    confirm=Step(P.PRINTING, to=P.PRINTED, by_clock=True),
+    release=Step(P.PRINTING, to=P.QUEUED, by_clock=True),
+    give_up=Step(P.PRINTING, to=P.FAILED, by_clock=True),
 )
 
 
@@ -87,6 +131,7 @@ class AssignmentStatus(TextChoices):
     ASSIGNED = "assigned", _("waiting for a declaration")
     ACCEPTED = "accepted", _("accepted")
     RECUSED = "recused", _("conflict of interest")
+    DISMISSED = "dismissed", _("taken back")
 
 
 A = AssignmentStatus
@@ -97,6 +142,8 @@ ASSIGNMENT = Lifecycle(
     AssignmentStatus,
     accept=Step(A.ASSIGNED, to=A.ACCEPTED, label=_("I have no conflict of interest")),
     recuse=Step(A.ASSIGNED, A.ACCEPTED, to=A.RECUSED, label=_("I have a conflict of interest")),
+    dismiss=Step(A.ASSIGNED, A.ACCEPTED, to=A.DISMISSED, label=_("Take back"), grave=True),
+    restore=Step(A.DISMISSED, to=A.ASSIGNED, by_clock=True),
 )
 
 
@@ -114,6 +161,61 @@ EVALUATION = Lifecycle(
     revise=Step(V.DRAFT, to=V.DRAFT, label=_("Edit")),
     submit=Step(V.DRAFT, to=V.SUBMITTED, label=_("Submit")),
     reopen=Step(V.SUBMITTED, to=V.DRAFT, label=_("Reopen for editing")),
+)
+
+
+class ConsensusStatus(TextChoices):
+    DRAFT = "draft", _("draft")
+    AGREED = "agreed", _("agreed")
+
+
+CONSENSUS = Lifecycle(
+    "hubs",
+    "consensus",
+    ConsensusStatus,
+    revise=Step(ConsensusStatus.DRAFT, to=ConsensusStatus.DRAFT, label=_("Edit")),
+    agree=Step(ConsensusStatus.DRAFT, to=ConsensusStatus.AGREED, label=_("The reviewers agree")),
+    reopen=Step(ConsensusStatus.AGREED, to=ConsensusStatus.DRAFT, label=_("Reopen for editing")),
+)
+
+
+class RedressStatus(TextChoices):
+    FILED = "filed", _("being looked into")
+    UPHELD = "upheld", _("upheld")
+    REJECTED = "rejected", _("rejected")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+R = RedressStatus
+
+REDRESS = Lifecycle(
+    "hubs",
+    "redress",
+    RedressStatus,
+    uphold=Step(R.FILED, to=R.UPHELD, label=_("The procedure was wrong")),
+    reject=Step(R.FILED, to=R.REJECTED, label=_("The procedure was right")),
+    withdraw=Step(R.FILED, to=R.WITHDRAWN, label=_("Withdraw"), grave=True),
+)
+
+
+class PaperStatus(TextChoices):
+    QUEUED = "queued", _("waiting to be made")
+    MAKING = "making", _("being made")
+    MADE = "made", _("ready")
+    FAILED = "failed", _("could not be made")
+
+
+W = PaperStatus
+
+PAPER = Lifecycle(
+    "hubs",
+    "paper",
+    PaperStatus,
+    claim=Step(W.QUEUED, to=W.MAKING, by_clock=True),
+    confirm=Step(W.MAKING, to=W.MADE, by_clock=True),
+    release=Step(W.MAKING, to=W.QUEUED, by_clock=True),
+    give_up=Step(W.MAKING, to=W.FAILED, by_clock=True),
+    remake=Step(W.MADE, W.FAILED, to=W.QUEUED, by_clock=True),
 )
 
 

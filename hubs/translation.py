@@ -2,10 +2,23 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from hubs.models import Call, Criterion, Programme, PublicText, Region, TechnologyArea
+from hubs.models import (
+    Call,
+    CallText,
+    Criterion,
+    CriterionMark,
+    EligibilityItem,
+    Extension,
+    Programme,
+    PublicText,
+    Question,
+    Region,
+    ServiceKind,
+    TechnologyArea,
+)
 
 
-@register([Region, TechnologyArea])
+@register([Region, ServiceKind, TechnologyArea])
 class Named(TranslationOptions):
     fields = ("name",)
     required_languages = ("en",)
@@ -23,7 +36,7 @@ class PublicTextWords(TranslationOptions):
     required_languages = ("en",)
 
 
-@register(Call)
+@register([Call, CallText])
 class CallWords(TranslationOptions):
     fields = ("title", "text")
     required_languages = ("en",)
@@ -32,4 +45,28 @@ class CallWords(TranslationOptions):
 @register(Criterion)
 class CriterionWords(TranslationOptions):
     fields = ("name", "guidance")
+    required_languages = ("en",)
+
+
+@register(CriterionMark)
+class CriterionMarkWords(TranslationOptions):
+    fields = ("meaning",)
+    required_languages = ("en",)
+
+
+@register(EligibilityItem)
+class EligibilityItemWords(TranslationOptions):
+    fields = ("question", "evidence")
+    required_languages = {"en": ("question",)}
+
+
+@register(Question)
+class QuestionWords(TranslationOptions):
+    fields = ("label", "help")
+    required_languages = {"en": ("label",)}
+
+
+@register(Extension)
+class ExtensionWords(TranslationOptions):
+    fields = ("reason",)
     required_languages = ("en",)

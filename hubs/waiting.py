@@ -1,4 +1,4 @@
-"""What waits for a person in the selection: invitations, hubs to look at, drafts and open calls."""
+"""What waits for a person in the selection: invitations, hubs to look at, drafts, open calls, questions."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hubs.answers import TEXTS
-from hubs.models import Call, Expression, Hub, Invitation, Membership
+from hubs.models import Call, Clarification, Expression, Hub, Invitation, Membership
 from hubs.states import ExpressionStatus, HubStatus
 from hubs.waiting_evaluation import waiting_for_office, waiting_for_reviewer
 from twinning.accounts.models import Role
@@ -24,6 +23,7 @@ def waiting_for(user: Any) -> list[Waiting]:
         things += waiting_for_reviewer(user)
     if user.works_in_office:
         things += waiting_for_office(user)
+    things += _questions(user)
     return things
 
 
@@ -55,7 +55,7 @@ def _expressions(user: Any) -> Iterator[Waiting]:
     calls = list(Call.objects.open().prefetch_related("places")) if hubs else []
     begun = {
         (expression.call_id, expression.hub_id): expression
-        for expression in Expression.objects.filter(call__in=calls, hub__in=hubs).defer(*TEXTS)
+        for expression in Expression.objects.filter(call__in=calls, hub__in=hubs)
     }
     for call in calls:
         regions = {place.region_id for place in call.places.all() if place.number}
@@ -65,6 +65,20 @@ def _expressions(user: Any) -> Iterator[Waiting]:
                 yield _to_apply(call, hub)
             elif expression is not None and expression.status == ExpressionStatus.DRAFT:
                 yield _to_submit(expression, call, hub)
+
+
+def _questions(user: Any) -> Iterator[Waiting]:
+    """What the office asks about the applications of the hubs that the person writes for."""
+    hubs = Membership.objects.filter(user=user).writers().values("hub")
+    asked = Clarification.objects.open().filter(expression__hub__in=hubs)
+    for one in asked.select_related("expression__hub", "expression__call"):
+        yield Waiting(
+            title=_("Answer the question about %(hub)s") % {"hub": one.expression.hub},
+            url=one.get_absolute_url(),
+            due_at=one.due_at,
+            note=one.expression.call.title,
+            kind=_("question"),
+        )
 
 
 def _to_apply(call: Call, hub: Hub) -> Waiting:

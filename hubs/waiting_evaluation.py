@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from hubs.models import Assignment, Call, Expression, Pairing
 from hubs.states import AssignmentStatus, CallStatus, EvaluationStatus, ExpressionStatus, PairingStatus
+from hubs.waiting_outcomes import waiting_after_decisions
 from twinning.core.waiting import Waiting
 
 
@@ -51,6 +52,7 @@ def waiting_for_office(user: Any) -> Iterator[Waiting]:
     for call in _calls_under_evaluation():
         yield from _for_office(call)
     yield from _pairings()
+    yield from waiting_after_decisions(user)
 
 
 def _calls_under_evaluation() -> Any:
@@ -90,8 +92,11 @@ def _for_office(call: Mapping[str, Any]) -> Iterator[Waiting]:
 
 
 def _short_of_reviewers(call: Mapping[str, Any]) -> int:
-    asked = Count("assignments", filter=~Q(assignments__status=AssignmentStatus.RECUSED))
-    submitted = Expression.objects.filter(call=call["pk"], status=ExpressionStatus.SUBMITTED)
+    gone = Q(assignments__status__in=[AssignmentStatus.RECUSED, AssignmentStatus.DISMISSED])
+    asked = Count("assignments", filter=~gone)
+    submitted = Expression.objects.filter(
+        call=call["pk"], status=ExpressionStatus.SUBMITTED, ineligibility=None
+    )
     return submitted.annotate(asked=asked).filter(asked__lt=call["evaluations_wanted"]).count()
 
 

@@ -15,7 +15,6 @@ from portfolios.operations.practices import adopt_practice
 from portfolios.operations.services import settle_category, settle_target_group
 from portfolios.states import PortfolioStatus
 from twinning.core.admin import OfficeAdmin, OfficeInline
-from twinning.core.words import plain
 
 SECTION = _("Portfolios")
 
@@ -59,9 +58,6 @@ class PortfolioAdmin(OfficeAdmin):
         counted = super().get_queryset(request).annotate(number_of_services=Count("services"))
         return counted.defer("edition__content")
 
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
-        return super().get_search_results(request, queryset, plain(search_term))
-
     @admin.display(description=_("hub"), ordering="hub__name")
     def name(self, portfolio: Portfolio) -> str:
         return portfolio.hub.name
@@ -101,9 +97,6 @@ class EditionAdmin(OfficeAdmin):
         rows = super().get_queryset(request).select_related("portfolio__hub", "published_by")
         return rows if request.resolver_match.url_name.endswith("_change") else rows.defer("content")  # type: ignore[union-attr]
 
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
-        return super().get_search_results(request, queryset, plain(search_term))
-
     @admin.display(description=_("hub"), ordering="portfolio__hub__name")
     def hub(self, edition: Edition) -> str:
         return str(edition.portfolio.hub)
@@ -129,9 +122,6 @@ class PracticeAdmin(OfficeAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ["practice_id"] if obj else []
-
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
-        return super().get_search_results(request, queryset, plain(search_term))
 
     def add_record(self, form: Any, formsets: Any, *, by: Any) -> Practice:
         facts = dict(form.cleaned_data)

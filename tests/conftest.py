@@ -12,6 +12,7 @@ from django.utils.translation import activate
 from hubs.states import ExpressionStatus
 from tests.budget import Budget
 from tests.factories import make_call, make_expression, make_hub, make_programme, make_twinning, make_user
+from tests.sharing_out import pytest_xdist_make_scheduler  # noqa: F401  (found here by the test runner)
 from twinning.accounts.models import Role
 
 

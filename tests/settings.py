@@ -25,6 +25,7 @@ LOGGING["root"]["level"] = "CRITICAL"
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_TRANSPORT = "memory"
 
 # Each test process has a cache of its own, which it may clear.
 if REDIS_URL:

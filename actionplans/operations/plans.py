@@ -10,6 +10,7 @@ from actionplans.operations.writing import keep_count, refuse_when_ended
 from actionplans.signals import plan_agreed
 from actionplans.states import PLAN
 from hubs.models import Hub, Membership, MembershipRole, Twinning
+from hubs.people import people_of
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
 from twinning.core.digest import canonical, digest_of
@@ -105,6 +106,5 @@ def _refuse_stranger(plan: Plan, hub: Hub, by: User) -> None:
 
 
 def _write_to_partners(kind: str, plan: Plan) -> None:
-    people = User.objects.filter(is_active=True, memberships__hub__in=plan.hubs()).distinct()
-    for person in people:
+    for person in people_of(plan.hubs()):
         write_letter(kind, to=person, about=plan.pk, once=str(plan.number))

@@ -13,6 +13,7 @@ from events.listing import NEXT, choice, narrowed, rows, shown
 from events.models import Attendance, Audience, Event, Mode
 from events.states import EventStatus
 from events.wording import date_words, place_words, when_words
+from twinning.core.keeping import kept_page
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs
 from twinning.core.web import find, permitted
@@ -20,6 +21,7 @@ from twinning.core.web import find, permitted
 TONES = {EventStatus.DRAFT: "warn", EventStatus.PUBLISHED: "good", EventStatus.CANCELLED: "bad"}
 
 
+@kept_page("page", "kind", "year", "country")
 def events(request: HttpRequest) -> HttpResponse:
     """What the programme holds next, then all events that one may see, the latest first."""
     visible = Event.objects.visible_to(request.user)
@@ -37,6 +39,7 @@ def events(request: HttpRequest) -> HttpResponse:
     return render(request, "events/events.html", context)
 
 
+@kept_page()
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """All that is known of an event; the link to join for those who registered, and the office."""
     this = find(Event.objects.visible_to(request.user).select_related("kind"), slug=slug)

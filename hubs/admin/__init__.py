@@ -2,10 +2,15 @@
 
 from hubs.admin import (  # noqa: F401
     assignments,
+    attachments,
     calls,
     expressions,
     hubs,
+    outbox,
     pairings,
+    partners,
     programme,
+    redress,
+    reviewers,
     twinnings,
 )

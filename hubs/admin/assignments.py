@@ -8,9 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hubs.admin.calls import SECTION
-from hubs.models import Assignment
+from hubs.models import Assignment, Declaration
 from hubs.states import EvaluationStatus
 from twinning.core.admin import OfficeAdmin
+
+
+def conflict_told(assignment: Assignment) -> str:
+    """What the reviewer, or the system, has said of a conflict; for the office alone."""
+    told = Declaration.objects.filter(
+        user=assignment.reviewer_id, expression=assignment.expression_id, conflict=True
+    ).first()
+    return (told.reason or str(_("declared"))) if told else "–"
 
 
 @admin.register(Assignment)
@@ -21,15 +29,20 @@ class AssignmentAdmin(OfficeAdmin):
     list_filter = ["status", ("evaluation__status", admin.ChoicesFieldListFilter), "expression__call"]
     search_fields = ["reviewer__name", "reviewer__email", "expression__hub__search"]
     ordering = ["expression__call", "expression__hub__name", "reviewer__name"]
-    fields = readonly_fields = ["expression", "reviewer", "status", "conflict", "assigned_at", "declared_at"]
+    fields = readonly_fields = ["expression", "reviewer", "status", "reason", "assigned_at", "declared_at"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request)
+        """Without the applications in which the person has an interest of their own."""
+        rows = Assignment.objects.visible_to(request.user)
         return rows.select_related("reviewer", "evaluation", "expression__hub", "expression__call")
 
     @admin.display(description=_("hub"), ordering="expression__hub__name")
     def hub(self, assignment: Assignment) -> str:
         return str(assignment.expression.hub)
+
+    @admin.display(description=_("conflict of interest"))
+    def reason(self, assignment: Assignment) -> str:
+        return conflict_told(assignment)
 
     @admin.display(description=_("evaluation"))
     def evaluation_status(self, assignment: Any) -> str:

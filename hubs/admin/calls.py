@@ -1,4 +1,4 @@
-"""Calls in the office, with their places and criteria."""
+"""Calls in the office, with all they ask; two coordinators never overwrite each other silently."""
 
 from typing import Any
 
@@ -6,22 +6,53 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+from modeltranslation.admin import TranslationAdmin
 
-from hubs.admin.ranking import propose, ranking
-from hubs.models import Call, Criterion, Place
+from hubs.admin.agreement_page import agreement
+from hubs.admin.call_rows import CriterionRows, EligibilityItemRows, PlaceRows, QuestionRows, is_draft
+from hubs.admin.eligibility import eligibility
+from hubs.admin.selection import addresses
+from hubs.admin.sharing_page import bring_in, sharing
+from hubs.forms.lists import ListField, NumbersField
+from hubs.models import Call
+from hubs.models.call_parts import DAYS_BEFORE
 from hubs.operations.calls import prepare_call, revise_call
 from hubs.states import CallStatus
 from twinning.accounts.time_zones import choices
-from twinning.core.admin import OfficeAdmin, OfficeRows, rows_of
+from twinning.core.admin import OfficeAdmin, rows_of
+from twinning.core.errors import Stale
+from twinning.core.wording import words_of
 
 SECTION = _("Selection")
 
 
 class CallForm(forms.ModelForm):
     """Says in words, beside the field, what the database would say in its own."""
+
+    opened = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    tie_break = ListField(
+        label=_("Ties are broken by"),
+        required=False,
+        help_text=_(
+            "Short names of criteria between commas, the first decides first. Empty: in their order."
+        ),
+    )
+    reminder_days = NumbersField(
+        label=_("Reminders for drafts"),
+        required=False,
+        initial=DAYS_BEFORE,
+        help_text=_("Days before the deadline, between commas. Only those who have not submitted get them."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["opened"] = self.instance.version
+            days = self.instance.draft_reminders.values_list("days", flat=True)
+            self.initial["reminder_days"] = list(days)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -31,78 +62,77 @@ class CallForm(forms.ModelForm):
         return given
 
 
-class PlaceRows(OfficeRows, admin.TabularInline):
-    model = Place
-    adds = changes = deletes = True
-
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return 0 if obj else 2
-
-
-class CriterionRows(OfficeRows, TranslationStackedInline):
-    """Frozen once the call is published: applicants wrote to them, reviewers mark by them."""
-
-    model = Criterion
-    adds = changes = deletes = True
-    fieldsets = [
-        (None, {"fields": ["code", "name", "guidance"]}),
-        (None, {"fields": [("weight", "threshold"), ("minimum", "maximum", "increment"), "position"]}),
-    ]
-
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return 0 if obj else 3
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_add_permission(request, obj) and is_draft(obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and is_draft(obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and is_draft(obj)
-
-
-def is_draft(call: Call | None) -> bool:
-    return call is None or call.status == CallStatus.DRAFT
-
-
 @admin.register(Call)
 class CallAdmin(OfficeAdmin, TranslationAdmin):
     section = SECTION
     position = 1
     adds = changes = True
     form = CallForm
+    change_form_template = "admin/hubs/call/change_form.html"
     list_display = ["title", "status", "opens_at", "closes_at", "evaluations_due_at"]
     list_filter = ["status"]
-    inlines = [PlaceRows, CriterionRows]
+    inlines = [PlaceRows, EligibilityItemRows, QuestionRows, CriterionRows]
     fieldsets = [
         (None, {"fields": ["slug", "title", "text", "technology_areas"]}),
         (
             _("Times"),
             {
-                "fields": ["opens_at", "closes_at", "time_zone", "evaluations_due_at"],
+                "fields": ["opens_at", "closes_at", "time_zone", "reminder_days", "evaluations_due_at"],
                 "description": _(
                     "Enter times on your own clock; the call tells its deadline in its time zone as well."
                 ),
             },
         ),
-        (_("Evaluation"), {"fields": ["threshold", "evaluations_wanted"]}),
+        (
+            _("Evaluation"),
+            {
+                "fields": [
+                    "evaluations_wanted",
+                    "threshold",
+                    "weighting",
+                    "tie_break",
+                    "comments_required",
+                    "blind_hubs",
+                    "blind_reviewers",
+                    "shares_reviews",
+                ]
+            },
+        ),
+        (_("Afterwards"), {"fields": ["redress_days", "retention_months"]}),
     ]
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view
         return [
-            path("<int:pk>/ranking/", view(ranking), name="hubs_call_ranking"),
-            path("<int:pk>/propose-decisions/", view(propose), name="hubs_call_propose_decisions"),
+            path("<int:pk>/eligibility/", view(eligibility), name="hubs_call_eligibility"),
+            *addresses(view),
+            path("<int:pk>/reviewers/", view(sharing), name="hubs_call_sharing"),
+            path("<int:pk>/reviewers/import/", view(bring_in), name="hubs_call_import_assignments"),
+            path("<int:pk>/agreement/", view(agreement), name="hubs_call_agreement"),
             *super().get_urls(),
         ]
 
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_add_permission(request, obj) and request.user.has_perm("hubs.prepare_call")
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         changeable = obj is None or obj.status in (CallStatus.DRAFT, CallStatus.PUBLISHED)
-        return super().has_change_permission(request, obj) and changeable
+        may = super().has_change_permission(request, obj) and request.user.has_perm("hubs.revise_call", obj)
+        return may and changeable
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The version that was opened goes along where something can be changed."""
+        sets = super().get_fieldsets(request, obj)
+        if obj is None or not self.has_change_permission(request, obj):
+            return sets
+        return [*sets, (None, {"fields": ["opened"]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return () if is_draft(obj) else ("slug",)
+        """What a published call has promised."""
+        if is_draft(obj):
+            return ()
+        opened = ("opens_at",) if obj.opens_at <= timezone.now() else ()
+        return ("slug", "closes_at", "time_zone", *opened)
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {} if obj else {"slug": ["title_en"]}
@@ -114,38 +144,75 @@ class CallAdmin(OfficeAdmin, TranslationAdmin):
             kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    @admin.display(description=_("Reminders for drafts"))
+    def reminder_days(self, call: Call) -> str:
+        """Where the call is only read."""
+        return "; ".join(str(reminder) for reminder in call.draft_reminders.all())
+
     def links(self, record: Any, user: Any) -> list[tuple[Any, str]]:
         applications = reverse("admin:hubs_expression_changelist") + f"?call__id__exact={record.pk}"
-        return [
+        found = [
             (_("Applications"), applications),
+            (_("Eligibility"), reverse("admin:hubs_call_eligibility", args=[record.pk])),
+            (_("Reviewers"), reverse("admin:hubs_call_sharing", args=[record.pk])),
+            (_("Agreement of reviewers"), reverse("admin:hubs_call_agreement", args=[record.pk])),
             (_("Ranking and decisions"), reverse("admin:hubs_call_ranking", args=[record.pk])),
-            (_("See its page"), record.get_absolute_url()),
         ]
+        if record.status == CallStatus.PUBLISHED:
+            found += [
+                (_("Extend the deadline"), reverse("hubs:extend_call", args=[record.slug])),
+                (_("Late entries"), reverse("hubs:give_late_entry", args=[record.slug])),
+            ]
+        return [*found, (_("See its page"), record.get_absolute_url())]
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """After a colleague saved first: what is stored beside what was typed. Saving again is a choice."""
+        refusal = getattr(request, "refusal", None)
+        context["stored_now"] = []
+        if isinstance(refusal, Stale):
+            context["stored_now"] = _stored_now(context["adminform"].form, refusal.current)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def add_record(self, form: Any, formsets: Any, *, by: Any) -> Any:
-        words = dict(form.cleaned_data)
-        places, criteria = formsets
+        words = _words(form)
         return prepare_call(
-            by=by,
-            title=words["title_en"],
-            text=words["text_en"],
-            places=_places(places),
-            criteria=_criteria(criteria),
-            **words,
+            by=by, title=words["title_en"], text=words["text_en"], **words, **_parts(formsets)
         )
 
     def change_record(self, record: Any, form: Any, formsets: Any, *, by: Any) -> None:
-        places, criteria = formsets
-        changes = form.cleaned_data | {"places": _places(places)}
-        if is_draft(record):
-            changes["criteria"] = _criteria(criteria)
-        revise_call(record, by=by, **changes)
+        version = form.cleaned_data["opened"] or 0
+        revise_call(record, by=by, version=version, **_words(form), **_parts(formsets))
 
 
-def _places(formset: Any) -> dict[Any, int]:
-    return {row["region"]: row["number"] for row in rows_of(formset)}
+def _words(form: Any) -> dict[str, Any]:
+    given = {name: value for name, value in form.cleaned_data.items() if name != "opened"}
+    given["draft_reminders"] = given.pop("reminder_days")
+    return given
 
 
-def _criteria(formset: Any) -> list[dict[str, Any]]:
-    """In the order of their positions, as typed where these are alike."""
-    return sorted(rows_of(formset), key=lambda row: row["position"])
+def _parts(formsets: Any) -> dict[str, Any]:
+    """Each in the order of the positions, as typed where these are alike."""
+    rows = {formset.prefix: rows_of(formset) for formset in formsets}
+    places = {row["region"]: row["number"] for row in rows.pop("places", [])}
+    parts: dict[str, Any] = {name: sorted(found, key=_position) for name, found in rows.items()}
+    for criterion in parts.get("criteria", []):
+        criterion["meanings"] = criterion.pop("meaning_lines")
+    return parts | {"places": places}
+
+
+def _position(row: dict[str, Any]) -> int:
+    return row["position"]
+
+
+def _stored_now(form: Any, stored: Any) -> list[tuple[Any, str]]:
+    """Each field whose typed words differ from the stored ones; the form goes on from the stored version."""
+    form.data = form.data.copy()
+    form.data["opened"] = stored.version
+    names = [name for name in form.changed_data if name != "opened"]
+    return [(form.fields[name].label, _told(form, stored, name)) for name in names]
+
+
+def _told(form: Any, stored: Any, name: str) -> str:
+    if name == "reminder_days":
+        return form.fields[name].prepare_value(form.initial[name])
+    return str(words_of(stored, name)) or gettext("(empty)")

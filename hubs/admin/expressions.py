@@ -6,18 +6,23 @@ from django.contrib import admin, messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hubs.admin.assignments import conflict_told
 from hubs.admin.calls import SECTION
-from hubs.answers import TEXTS
+from hubs.admin.eligibility import application
+from hubs.admin.layers import layers, rapporteur
 from hubs.forms.decisions import DecisionForm
 from hubs.models import Assignment, Criterion, Decision, Evaluation, Expression, Standing
 from hubs.operations.assignments import assign_reviewer
+from hubs.reading import application_of
 from hubs.scoring import figure
 from hubs.states import AssignmentStatus, ExpressionStatus
+from hubs.views.declarations import declare_first
 from twinning.accounts.models import User
 from twinning.core.admin import OfficeAdmin, OfficeRows
 from twinning.core.errors import Refused
@@ -30,14 +35,19 @@ class AssignmentRows(OfficeRows, admin.TabularInline):
 
     model = Assignment
     adds = True
-    fields = ["reviewer", "status", "conflict", "assigned_at", "declared_at"]
-    readonly_fields = ["status", "conflict", "assigned_at", "declared_at"]
+    fields = ["reviewer", "status", "reason", "assigned_at", "declared_at"]
+    readonly_fields = ["status", "reason", "assigned_at", "declared_at"]
     verbose_name = gettext_lazy("reviewer")
     verbose_name_plural = gettext_lazy("reviewers")
 
+    @admin.display(description=gettext_lazy("conflict of interest"))
+    def reason(self, assignment: Assignment) -> str:
+        return conflict_told(assignment)
+
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         is_in = obj is not None and obj.status == ExpressionStatus.SUBMITTED
-        return super().has_add_permission(request, obj) and is_in
+        may = is_in and request.user.has_perm("hubs.assign_reviewer", obj)
+        return super().has_add_permission(request, obj) and may
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("reviewer")
@@ -61,13 +71,14 @@ class ExpressionAdmin(OfficeAdmin):
     search_fields = ["hub__search"]
     ordering = ["-submitted_at"]
     inlines = [AssignmentRows]
-    fields = readonly_fields = ["hub", "call", "status", "submitted_at", "areas", *TEXTS]
+    fields = readonly_fields = ["hub", "call", "status", "submitted_at", "areas", "said"]
     change_form_template = "admin/hubs/expression/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """A draft is its hub's own business."""
-        counted = Count("assignments", filter=~Q(assignments__status=AssignmentStatus.RECUSED))
-        rows = Expression.objects.visible_to(request.user).annotate(asked=counted)
+        """A draft is its hub's own business, and so is nobody's their own hub's."""
+        gone = Q(assignments__status__in=[AssignmentStatus.RECUSED, AssignmentStatus.DISMISSED])
+        counted = Count("assignments", filter=~gone)
+        rows = Expression.objects.impartial_to(request.user).annotate(asked=counted)
         return rows.select_related("hub__region", "call", "standing")
 
     @admin.display(description=gettext_lazy("region"), ordering="hub__region")
@@ -87,13 +98,36 @@ class ExpressionAdmin(OfficeAdmin):
     def areas(self, expression: Expression) -> str:
         return ", ".join(str(area) for area in expression.technology_areas.all())
 
+    @admin.display(description=gettext_lazy("application"))
+    def said(self, expression: Expression) -> str:
+        """What was handed in, as everybody reads it."""
+        application = application_of(expression, private=True)
+        return render_to_string("hubs/_application.html", {"application": application})
+
     def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(decide)
-        return [path("<int:pk>/decide/", view, name="hubs_expression_decide"), *super().get_urls()]
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/decide/", view(decide), name="hubs_expression_decide"),
+            path("<int:pk>/eligibility/", view(application), name="hubs_expression_eligibility"),
+            path("<int:pk>/layers/", view(layers), name="hubs_expression_layers"),
+            path("<int:pk>/rapporteur/", view(rapporteur), name="hubs_expression_rapporteur"),
+            *super().get_urls(),
+        ]
+
+    def changeform_view(self, request: HttpRequest, object_id: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """Nobody opens an application under evaluation without having declared on it."""
+        record = self.get_object(request, object_id) if object_id else None
+        return (record and declare_first(request, record)) or super().changeform_view(
+            request, object_id, *args, **kwargs
+        )
 
     def links(self, record: Any, user: Any) -> list[tuple[Any, str]]:
         ranking = reverse("admin:hubs_call_ranking", args=[record.call_id])
-        links = [(_("Ranking"), f"{ranking}?region={record.hub.region.code}")]
+        links = [
+            (_("Eligibility"), reverse("admin:hubs_expression_eligibility", args=[record.pk])),
+            (_("Marks, consensus, decision"), reverse("admin:hubs_expression_layers", args=[record.pk])),
+            (_("Ranking"), f"{ranking}?region={record.hub.region.code}"),
+        ]
         if permitted(user, "hubs.propose_decisions", record.call) and record.call.is_over:
             links.insert(0, (_("Decide"), reverse("admin:hubs_expression_decide", args=[record.pk])))
         return links
@@ -145,9 +179,11 @@ def _evaluation(evaluation: Evaluation) -> dict[str, Any]:
 
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide on one application by hand."""
-    visible = Expression.objects.visible_to(request.user).select_related("hub__region", "call")
+    visible = Expression.objects.impartial_to(request.user).select_related("hub__region", "call")
     expression = find(visible, pk=pk)
     permit(request.user, "hubs.decide_expression", expression)
+    if asked_first := declare_first(request, expression):
+        return asked_first
     found = findings(expression)
     decision = found["decision"]
     initial = {"outcome": decision.outcome, "reason": decision.reason} if decision else {}

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hubs.models import Hub, Invitation, Membership
 from twinning.core.admin import OfficeAdmin, OfficeRows
-from twinning.core.words import plain
 
 SECTION = _("Hubs and their people")
 
@@ -43,9 +42,6 @@ class HubAdmin(OfficeAdmin):
     @admin.display(description=_("technology areas"))
     def areas(self, hub: Hub) -> str:
         return ", ".join(str(area) for area in hub.technology_areas.all())
-
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
-        return super().get_search_results(request, queryset, plain(search_term))
 
     def links(self, record: Any, user: Any) -> list[tuple[Any, str]]:
         by = {"slug": record.slug}

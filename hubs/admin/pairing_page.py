@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from hubs.answers import answers_of
 from hubs.fitting import area_names, fit_between, hundredths, stored_parts, told
 from hubs.languages import language_name
 from hubs.models import Call, Expression, Pairing, Programme
@@ -134,7 +135,7 @@ def _side_by_side(chosen: Sequence[Expression], names: dict[str, str]) -> dict[s
 
 
 def _sheet(expression: Expression) -> dict[str, Any]:
-    hub = expression.hub
+    hub, said = expression.hub, answers_of(expression)
     return {
         "pk": expression.pk,
         "name": hub.name,
@@ -145,6 +146,6 @@ def _sheet(expression: Expression) -> dict[str, Any]:
         "areas": ", ".join(str(area) for area in expression.technology_areas.all()) or "–",
         "languages": get_text_list([language_name(code) for code in hub.languages], _("and")) or "–",
         "bella": hub.get_bella_status_display(),
-        "offers": paragraphs(expression.offers),
-        "seeks": paragraphs(expression.seeks),
+        "offers": paragraphs(said.get("offers", "")),
+        "seeks": paragraphs(said.get("seeks", "")),
     }

@@ -8,11 +8,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from hubs.models import Programme, PublicText, Region, TechnologyArea
+from hubs.models import Programme, PublicText, Region, ServiceKind, TechnologyArea
 from hubs.operations.programme import (
     settle_programme,
     settle_public_text,
     settle_region,
+    settle_service_kind,
     settle_technology_area,
 )
 from twinning.core.admin import OfficeAdmin
@@ -77,6 +78,13 @@ class TechnologyAreaAdmin(SettledAdmin):
     position = 42
     list_display = ["name", "code", "position"]
     settle = staticmethod(settle_technology_area)
+
+
+@admin.register(ServiceKind)
+class ServiceKindAdmin(SettledAdmin):
+    position = 44
+    list_display = ["name", "code", "position"]
+    settle = staticmethod(settle_service_kind)
 
 
 @admin.register(PublicText)

@@ -16,8 +16,11 @@ class DecisionForm(forms.Form):
     outcome = forms.ChoiceField(label=_("Decision"), choices=Outcome, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Reason"),
+        required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Stays in the office, and in the trail of the application."),
+        help_text=_(
+            "Needed where you decide otherwise than the ranking. Stays in the office, and in the dossier."
+        ),
     )
 
     def save(self, expression: Expression, *, by: User) -> Any:

@@ -5,24 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hubs.languages import language_name
+from hubs.languages import language_name, working_languages
 from hubs.models import Hub
 from hubs.operations.hubs import describe_hub, register_hub
 from twinning.accounts.models import User
 from twinning.core.versions import VersionedForm
-
-# The languages in which hubs of both regions work.
-# fmt: off
-LANGUAGES = [
-    "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fi", "fr", "ga", "gl", "hr", "hu", "it",
-    "lb", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "ay", "gn", "ht", "qu",
-]
-# fmt: on
-
-
-def languages() -> list[tuple[str, str]]:
-    """The choices, by name."""
-    return sorted(((code, language_name(code)) for code in LANGUAGES), key=lambda choice: choice[1])
 
 
 class HubForm(VersionedForm):
@@ -30,7 +17,7 @@ class HubForm(VersionedForm):
 
     languages = forms.MultipleChoiceField(
         label=_("Working languages"),
-        choices=languages,
+        choices=working_languages,
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "columns"}),
     )
@@ -60,9 +47,7 @@ class HubForm(VersionedForm):
         }
         help_texts = {
             "name": _("In English, as the public shall read it."),
-            "region": _(
-                "Territories overseas belong to the region of their state: Guadeloupe applies as EU."
-            ),
+            "region": _("Territories overseas belong to the region of their state, wherever they lie."),
             "organisation_type": _("For instance: science park, university centre, incubator."),
             "summary": _("Two or three sentences on what the hub does, for whom, and with what."),
             "technology_areas": _("Those in which your hub has experience to show."),
@@ -75,9 +60,12 @@ class HubForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["region"].empty_label = None
-        known = dict(languages())
+        known = dict(working_languages())
         strange = [code for code in self.instance.languages if code not in known]
-        self.fields["languages"].choices = [*languages(), *((code, language_name(code)) for code in strange)]
+        self.fields["languages"].choices = [
+            *working_languages(),
+            *((code, language_name(code)) for code in strange),
+        ]
 
     def save(self, *, by: User) -> Hub:  # type: ignore[override]
         """Register the new hub, or describe the one it was opened on."""

@@ -1,5 +1,6 @@
 """Calls for expressions of interest, with their criteria and places."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +25,11 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self.filter(status=CallStatus.PUBLISHED, opens_at__lte=now, closes_at__gt=now)
 
 
+class Weighting(models.TextChoices):
+    TOTAL = "total", _("in the total that is shown")
+    RANKING = "ranking", _("for the ranking only")
+
+
 class Call(models.Model):
     """Open from one instant to another; `time_zone` is where its deadline is spoken of."""
 
@@ -39,6 +45,36 @@ class Call(models.Model):
     threshold = models.DecimalField(_("overall threshold"), max_digits=7, decimal_places=2, default=0)
     evaluations_wanted = models.PositiveSmallIntegerField(_("evaluations for each application"), default=3)
     evaluations_due_at = models.DateTimeField(_("evaluations due"), null=True, blank=True)
+    weighting = models.CharField(_("weights count"), max_length=8, choices=Weighting, default=Weighting.TOTAL)
+    tie_break = models.JSONField(
+        _("ties are broken by"),
+        default=list,
+        blank=True,
+        help_text=_("Short names of criteria, the first decides first. Empty: the criteria in their order."),
+    )
+    comments_required = models.BooleanField(
+        _("a comment with each mark"), default=False, help_text=_("Reviewers must say why, for each mark.")
+    )
+    blind_hubs = models.BooleanField(_("reviewers do not see which hub applies"), default=False)
+    blind_reviewers = models.BooleanField(_("reviewers do not see each other's names"), default=False)
+    shares_reviews = models.BooleanField(
+        _("reviewers read each other"),
+        default=False,
+        help_text=_("Once their own evaluation of an application is in, they read the others' on it."),
+    )
+    redress_days = models.PositiveSmallIntegerField(
+        _("days for redress"),
+        default=0,
+        help_text=_("How long a hub may complain about the procedure after the decisions. 0: not at all."),
+    )
+    retention_months = models.PositiveSmallIntegerField(
+        _("months until personal data go"),
+        default=0,
+        help_text=_(
+            "Counted from the release of the decisions, for applications without success. 0: they stay."
+        ),
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
     status = status_field(CallStatus, CallStatus.DRAFT)
 
     objects: Any = CallQuerySet.as_manager()
@@ -66,6 +102,23 @@ class Call(models.Model):
         """From the opening instant on, and before the closing one."""
         in_time = self.opens_at <= timezone.now() < self.closes_at
         return self.status == CallStatus.PUBLISHED and in_time
+
+    def deadline_for(self, hub: Any) -> datetime:
+        """The closing instant, or a later one that a late entry gives this hub."""
+        late = self.late_entries.filter(hub=hub, used_at__isnull=False, until__gt=self.closes_at)
+        return max((entry.until for entry in late), default=self.closes_at)
+
+    def is_open_for(self, hub: Any) -> bool:
+        """Open to everybody, or still open to this hub by a late entry."""
+        if self.is_open:
+            return True
+        began = self.status == CallStatus.PUBLISHED and self.opens_at <= timezone.now()
+        return began and timezone.now() < self.deadline_for(hub)
+
+    @property
+    def text_number(self) -> int:
+        """Which version of its text it shows now; 0 before it is published."""
+        return self.texts.values_list("number", flat=True).first() or 0
 
     @property
     def is_over(self) -> bool:

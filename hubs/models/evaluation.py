@@ -1,4 +1,4 @@
-"""Who reads an expression, what they mark, where it then stands, and what is decided."""
+"""Who reads an expression, and what each of them marks."""
 
 from typing import Any
 
@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hubs.models.conflict import conflicted_with
+from hubs.models.expression import Expression
 from hubs.states import (
     ASSIGNMENT,
     EVALUATION,
     AssignmentStatus,
     EvaluationStatus,
-    ExpressionStatus,
 )
 from twinning.accounts.models import Role
 from twinning.core.lifecycle import status_field
@@ -21,11 +22,11 @@ from twinning.core.lifecycle import status_field
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, user: Any) -> "AssignmentQuerySet":
-        """One's own while one is a reviewer; the office sees all."""
+        """One's own while one is a reviewer; the office sees all but those where it has an interest."""
         if not user.is_authenticated:
             return self.none()
         if user.works_in_office:
-            return self.all()
+            return self.exclude(expression__in=conflicted_with(user))
         return self.filter(reviewer=user) if user.role == Role.REVIEWER else self.none()
 
 
@@ -35,7 +36,6 @@ class Assignment(models.Model):
     expression = models.ForeignKey("hubs.Expression", models.CASCADE, related_name="assignments")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     status = status_field(AssignmentStatus, AssignmentStatus.ASSIGNED)
-    conflict = models.TextField(_("conflict of interest"), blank=True, editable=False)
     assigned_at = models.DateTimeField(default=timezone.now, editable=False)
     declared_at = models.DateTimeField(null=True, editable=False)
 
@@ -58,14 +58,30 @@ class Assignment(models.Model):
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     def visible_to(self, user: Any) -> "EvaluationQuerySet":
-        """A reviewer's own while not recused; the office reads what was submitted."""
+        """A reviewer's own while not recused. The office reads what was submitted, once it has declared.
+
+        Another's, once one's own is in: where the call shares them, and for the rapporteur.
+        """
         if not user.is_authenticated:
             return self.none()
         if user.works_in_office:
-            return self.submitted()
+            opened = Expression.objects.opened_to(user).exclude(pk__in=conflicted_with(user))
+            return self.submitted().filter(assignment__expression__in=opened)
         if user.role != Role.REVIEWER:
             return self.none()
-        return self.filter(assignment__reviewer=user, assignment__status=AssignmentStatus.ACCEPTED)
+        accepted = models.Q(assignment__reviewer=user, assignment__status=AssignmentStatus.ACCEPTED)
+        mine = self.model._base_manager.filter(accepted, status=EvaluationStatus.SUBMITTED)
+        in_turn = models.Q(pk__in=self.submitted().order_by().values("pk"))
+        beside_mine = models.Q(assignment__expression__in=mine.values("assignment__expression"))
+        wanted = models.Q(assignment__expression__call__shares_reviews=True) | models.Q(
+            assignment__expression__consensus__rapporteur=user
+        )
+        impartial = self.exclude(assignment__expression__in=conflicted_with(user))
+        return impartial.filter(accepted | (in_turn & beside_mine & wanted))
+
+    def begun(self) -> "EvaluationQuerySet":
+        """Those that are waited for or in, of people without a conflict."""
+        return self.filter(assignment__status=AssignmentStatus.ACCEPTED)
 
     def submitted(self) -> "EvaluationQuerySet":
         """Those that count: handed in, by someone without a conflict."""
@@ -73,12 +89,17 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
 
 
 class Evaluation(models.Model):
-    """One reviewer's marks and comment; the individual layer, never overwritten by another."""
+    """One reviewer's marks and comments; the individual layer, never overwritten by another.
+
+    `versions` counts the savings of each field, so that two open windows do not overwrite each other.
+    """
 
     assignment = models.OneToOneField(Assignment, models.CASCADE, related_name="evaluation")
-    comment = models.TextField(_("comment"), blank=True)
+    comment = models.TextField(_("comment to the panel"), blank=True)
+    comment_to_hub = models.TextField(_("comment to the hub"), blank=True)
     status = status_field(EvaluationStatus, EvaluationStatus.DRAFT)
     version = models.PositiveIntegerField(default=1, editable=False)
+    versions = models.JSONField(default=dict, editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
 
     objects: Any = EvaluationQuerySet.as_manager()
@@ -96,12 +117,14 @@ class Evaluation(models.Model):
 
 
 class Score(models.Model):
-    """A mark on one criterion."""
+    """A mark on one criterion, or an abstention from it; one comment for the panel, one for the hub."""
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="scores")
     criterion = models.ForeignKey("hubs.Criterion", models.PROTECT, related_name="scores")
     mark = models.DecimalField(_("mark"), max_digits=5, decimal_places=2, null=True)
-    comment = models.TextField(_("comment"), blank=True)
+    abstained = models.BooleanField(_("abstained"), default=False)
+    comment = models.TextField(_("comment to the panel"), blank=True)
+    comment_to_hub = models.TextField(_("comment to the hub"), blank=True)
 
     class Meta:
         verbose_name = _("score")
@@ -111,83 +134,3 @@ class Score(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criterion_id}: {self.mark}"
-
-
-class StandingQuerySet(models.QuerySet["Standing"]):
-    def visible_to(self, user: Any) -> "StandingQuerySet":
-        """The ranking is the office's."""
-        return self.all() if getattr(user, "works_in_office", False) else self.none()
-
-    def best_first(self) -> "StandingQuerySet":
-        return self.order_by("-key", "expression_id")
-
-
-class Standing(models.Model):
-    """Where an expression stands in its call and region: kept at writing, so that reading is one
-    indexed query. `key` sorts as the ranking does (see `hubs.scoring`); `marks` are texts.
-    """
-
-    expression = models.OneToOneField("hubs.Expression", models.CASCADE, related_name="standing")
-    call = models.ForeignKey("hubs.Call", models.CASCADE, related_name="standings")
-    region = models.ForeignKey("hubs.Region", models.PROTECT, related_name="+")
-    evaluations = models.PositiveSmallIntegerField(_("evaluations"), default=0)
-    total = models.DecimalField(_("total"), max_digits=8, decimal_places=3, null=True)
-    passed = models.BooleanField(_("above all thresholds"), default=False)
-    marks = models.JSONField(_("marks"), default=dict)
-    key = models.CharField(max_length=200, default="")
-
-    objects: Any = StandingQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("standing")
-        verbose_name_plural = _("standings")
-        indexes = [
-            models.Index(fields=["call", "region", "-key", "expression"], name="hubs_standing_ranking")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.expression_id}: {self.total}"
-
-
-class DecisionQuerySet(models.QuerySet["Decision"]):
-    def visible_to(self, user: Any) -> "DecisionQuerySet":
-        """A hub sees its decision when all are released, not before."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.works_in_office:
-            return self.all()
-        # A call can be archived without a release: only a step of the expression itself releases.
-        released = [ExpressionStatus.SELECTED, ExpressionStatus.RESERVE, ExpressionStatus.NOT_SELECTED]
-        return self.filter(expression__hub__memberships__user=user, expression__status__in=released)
-
-
-class Outcome(models.TextChoices):
-    SELECTED = ExpressionStatus.SELECTED.value, _("selected")
-    RESERVE = ExpressionStatus.RESERVE.value, _("reserve")
-    NOT_SELECTED = ExpressionStatus.NOT_SELECTED.value, _("not selected")
-
-
-class Decision(models.Model):
-    """What is to become of an expression; it takes effect when the call's decisions are released."""
-
-    expression = models.OneToOneField("hubs.Expression", models.CASCADE, related_name="decision")
-    outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome)
-    reason = models.TextField(_("reason"), blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("decided by")
-    )
-    decided_at = models.DateTimeField(_("decided"), default=timezone.now)
-
-    objects: Any = DecisionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("decision")
-        verbose_name_plural = _("decisions")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(outcome__in=Outcome.values), name="hubs_decision_outcome_known"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.expression_id}: {self.outcome}"

@@ -41,6 +41,22 @@ class TechnologyArea(models.Model):
         return self.name
 
 
+class ServiceKind(models.Model):
+    """A kind of service in which hubs say what they bring and what they seek."""
+
+    code = models.SlugField(_("code"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("kind of service")
+        verbose_name_plural = _("kinds of service")
+        ordering = ["position", "code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Programme(models.Model):
     """The settings of the one programme that this installation runs."""
 

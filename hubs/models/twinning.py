@@ -23,7 +23,8 @@ class TwinningQuerySet(models.QuerySet["Twinning"]):
         return self.filter(pk__in=theirs.values("twinning"))
 
     def with_hubs(self) -> "TwinningQuerySet":
-        return self.prefetch_related("partners__hub__region")
+        partners = Partner.objects.select_related("hub__region")
+        return self.prefetch_related(models.Prefetch("partners", partners))
 
 
 class Twinning(models.Model):

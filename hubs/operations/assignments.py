@@ -1,12 +1,16 @@
-"""Asking reviewers, and what they declare on conflicts of interest."""
+"""Asking reviewers, one by one, and what they declare on conflicts of interest."""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hubs.models import Assignment, Evaluation, Expression, Membership, Score
-from hubs.operations.standings import refresh_standing
-from hubs.states import ASSIGNMENT, CallStatus, ExpressionStatus
+from hubs.models import Assignment, Evaluation, Expression, Score
+from hubs.operations.conflicts import (
+    declare_interest,
+    is_in,
+    refuse_conflicted,
+)
+from hubs.states import ASSIGNMENT, AssignmentStatus, EvaluationStatus
 from twinning.accounts.models import Role, User
 from twinning.accounts.operations.letters import write_letter
 from twinning.core.errors import Refused
@@ -15,29 +19,26 @@ from twinning.trail.operations import leave_trace
 
 @transaction.atomic
 def assign_reviewer(expression: Expression, *, reviewer: User, by: User) -> Assignment:
-    """Ask a reviewer to read an expression; they see it once they have declared no conflict."""
+    """Ask a reviewer to read an application; they see it once they have declared no conflict."""
     if not is_in(expression):
         raise Refused(_("Only a submitted application can be given to reviewers."))
     if reviewer.role != Role.REVIEWER or not reviewer.is_active:
         raise Refused(_("%(person)s is not a reviewer.") % {"person": reviewer}, field="reviewer")
-    refuse_own_people(expression, reviewer)
-    assignment = _only_assignment(expression, reviewer)
+    refuse_conflicted(expression, by)
+    refuse_conflicted(expression, reviewer, field="reviewer")
+    assignment = _asked_again(expression, reviewer) or _only_assignment(expression, reviewer)
     leave_trace(expression, "assign_reviewer", by=by, reviewer=reviewer.pk)
-    write_letter("hubs.reviewer_assigned", to=reviewer, about=assignment.pk)
+    once = assignment.assigned_at.isoformat()  # who is asked again hears of it again
+    write_letter("hubs.reviewer_assigned", to=reviewer, about=assignment.pk, once=once)
     return assignment
 
 
-def is_in(expression: Expression) -> bool:
-    """Whether it is handed in to a call that is neither decided nor archived."""
-    in_race = Expression.objects.filter(status=ExpressionStatus.SUBMITTED, call__status=CallStatus.PUBLISHED)
-    return in_race.filter(pk=expression.pk).exists()
-
-
-def refuse_own_people(expression: Expression, reviewer: User) -> None:
-    """Nobody evaluates the hub that they belong to, whenever they joined it."""
-    if Membership.objects.filter(hub=expression.hub_id, user=reviewer).exists():
-        sentence = _("%(person)s belongs to this hub, and cannot evaluate it.")
-        raise Refused(sentence % {"person": reviewer}, field="reviewer")
+def _asked_again(expression: Expression, reviewer: User) -> Assignment | None:
+    """Who was asked, and taken back, is asked as if anew."""
+    dismissed = Assignment.objects.filter(expression=expression, reviewer=reviewer)
+    if not ASSIGNMENT.take_all(dismissed, "restore", assigned_at=timezone.now(), declared_at=None):
+        return None
+    return dismissed.get()
 
 
 def _only_assignment(expression: Expression, reviewer: User) -> Assignment:
@@ -56,11 +57,15 @@ def accept_assignment(assignment: Assignment, *, by: User) -> Evaluation:
     expression = assignment.expression
     if not is_in(expression):
         raise Refused(_("This application is not to be evaluated at present."))
-    refuse_own_people(expression, assignment.reviewer)
+    refuse_conflicted(expression, assignment.reviewer)
     ASSIGNMENT.take(assignment, "accept", declared_at=timezone.now())
-    evaluation = Evaluation.objects.create(assignment=assignment)
+    declare_interest(expression, conflict=False, by=assignment.reviewer)
+    evaluation, _is_new = Evaluation.objects.get_or_create(assignment=assignment)
+    known = set(evaluation.scores.values_list("criterion", flat=True))
     Score.objects.bulk_create(
-        Score(evaluation=evaluation, criterion=criterion) for criterion in expression.call.criteria.all()
+        Score(evaluation=evaluation, criterion=criterion)
+        for criterion in expression.call.criteria.all()
+        if criterion.pk not in known
     )
     leave_trace(assignment, "accept", by=by)
     return evaluation
@@ -72,6 +77,19 @@ def recuse_assignment(assignment: Assignment, *, reason: str, by: User) -> None:
 
     Marks that they had already handed in no longer count. The reason is for the office alone.
     """
-    ASSIGNMENT.take(assignment, "recuse", conflict=reason, declared_at=timezone.now())
-    leave_trace(assignment, "recuse", by=by)
-    refresh_standing(assignment.expression)
+    if assignment.status not in (AssignmentStatus.ASSIGNED, AssignmentStatus.ACCEPTED):
+        raise Refused(_("This has moved on since you opened it."))
+    declare_interest(assignment.expression, conflict=True, reason=reason, by=assignment.reviewer)
+    assignment.refresh_from_db()
+    if assignment.status != AssignmentStatus.RECUSED:
+        raise Refused(_("This has moved on since you opened it."))
+
+
+@transaction.atomic
+def dismiss_assignment(assignment: Assignment, *, by: User) -> None:
+    """Take an application back from a reviewer who has not handed in; what they typed is kept."""
+    refuse_conflicted(assignment.expression, by)
+    if Evaluation.objects.filter(assignment=assignment, status=EvaluationStatus.SUBMITTED).exists():
+        raise Refused(_("This evaluation is handed in: it stays."))
+    ASSIGNMENT.take(assignment, "dismiss")
+    leave_trace(assignment, "dismiss", by=by)

@@ -1,6 +1,7 @@
-"""The parts of a call that are rows of their own: places for regions, criteria of the grid."""
+"""The parts of a call that are rows of their own: places for regions, criteria with what marks mean."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from hubs.models import Call, Criterion, Region, Score
+from hubs.states import CallStatus
 from twinning.core.errors import Refused
 
 
@@ -23,32 +25,70 @@ def set_places(call: Call, places: Mapping[Region, int]) -> None:
 def set_criteria(call: Call, criteria: Iterable[Mapping[str, Any]]) -> None:
     """Make these the call's criteria, in this order, known by their `code`.
 
-    Once marks are given, names and guidance may still change, the scale and the weights may not.
+    Once the call is published hubs write to them: names, guidance and the meanings of marks may still
+    be put better, the scale, the threshold and the weights may not. `meanings` are
+    `{"mark": …, "meaning": …}`; without any given, those that there are stay.
     """
-    marked = Score.objects.filter(criterion__call=call, mark__isnull=False).exists()
+    fixed = _what_fixes_them(call)
     wanted = [dict(criterion) for criterion in criteria]
-    _drop_others(call, {criterion["code"] for criterion in wanted})
+    _drop_others(call, {criterion["code"] for criterion in wanted}, fixed)
     for position, values in enumerate(wanted):
+        meanings = values.pop("meanings", None)
         criterion = call.criteria.filter(code=values["code"]).first() or Criterion(call=call)
         before = _scale(criterion)
         for name, value in ({"position": position} | values).items():
             setattr(criterion, name, value)
         _refuse_wrong(criterion)
-        if marked and (not before or _scale(criterion) != before):
-            raise Refused(_("Marks have been given on these criteria: their scale cannot change any more."))
+        if fixed and (not before or _scale(criterion) != before):
+            raise Refused(fixed)
         criterion.save()
+        if meanings is not None:
+            set_meanings(criterion, meanings)
+
+
+def set_meanings(criterion: Criterion, meanings: Iterable[Mapping[str, Any]]) -> None:
+    """Make these the words beside the criterion's marks; each mark has to be on its scale."""
+    kept = []
+    for values in meanings:
+        _refuse_off_scale(criterion, Decimal(values["mark"]))
+        row, _new = criterion.meanings.update_or_create(mark=values["mark"], defaults=dict(values))
+        kept.append(row.pk)
+    criterion.meanings.exclude(pk__in=kept).delete()
+
+
+def refuse_unknown_ties(call: Call) -> None:
+    """Ties can be broken by the call's own criteria only, each once."""
+    codes = list(call.tie_break)
+    unknown = set(codes) - set(call.criteria.values_list("code", flat=True))
+    if unknown or len(codes) != len(set(codes)):
+        raise Refused(
+            _("Name only short names of this call's criteria, each once."),
+            field="tie_break",
+        )
 
 
 SCALE = ("code", "weight", "minimum", "maximum", "increment", "threshold")
+
+
+def _what_fixes_them(call: Call) -> Any:
+    """Why scales and weights may not change any more, in words; None while they may."""
+    if Score.objects.filter(criterion__call=call, mark__isnull=False).exists():
+        return _("Marks have been given on these criteria: their scale cannot change any more.")
+    if call.status != CallStatus.DRAFT:
+        return _("This call is published: hubs write to its criteria, whose scales and weights stay.")
+    return None
 
 
 def _scale(criterion: Criterion) -> list[Any]:
     return [getattr(criterion, name) for name in SCALE] if criterion.pk else []
 
 
-def _drop_others(call: Call, codes: set[str]) -> None:
+def _drop_others(call: Call, codes: set[str], fixed: Any) -> None:
+    others = call.criteria.exclude(code__in=codes)
+    if fixed and others.exists():
+        raise Refused(fixed)
     try:
-        call.criteria.exclude(code__in=codes).delete()
+        others.delete()
     except ProtectedError as marked:
         raise Refused(_("A criterion with marks cannot be taken away.")) from marked
 
@@ -63,3 +103,10 @@ def _refuse_wrong(criterion: Criterion) -> None:
         raise Refused(
             _("The highest mark must be above the lowest, and the step above nought."), field="criteria"
         )
+
+
+def _refuse_off_scale(criterion: Criterion, mark: Decimal) -> None:
+    inside = criterion.minimum <= mark <= criterion.maximum
+    if not inside or (mark - criterion.minimum) % criterion.increment:
+        sentence = _("%(criterion)s: %(mark)s is no mark on its scale.")
+        raise Refused(sentence % {"criterion": criterion.code, "mark": mark}, field="criteria")

@@ -8,23 +8,36 @@ from zoneinfo import available_timezones
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from hubs.models import Call, Decision, Expression, Outcome, Region, TechnologyArea
-from hubs.operations.call_parts import set_criteria, set_places
+from hubs.models import Call, Region, TechnologyArea
+from hubs.models.call_parts import DAYS_BEFORE
+from hubs.operations.call_parts import refuse_unknown_ties, set_criteria, set_places
+from hubs.operations.call_promises import refuse_promised
+from hubs.operations.call_questions import set_draft_reminders, set_eligibility_items, set_questions
+from hubs.operations.call_texts import keep_text, tell_those_with_a_draft
 from hubs.operations.standings import refresh_standings
-from hubs.signals import decisions_released
-from hubs.states import CALL, EXPRESSION, CallStatus, ExpressionStatus
+from hubs.states import CALL, CallStatus
 from twinning.accounts.models import User
-from twinning.accounts.operations.letters import write_letter
 from twinning.core.errors import Refused
+from twinning.core.versions import save_version
 from twinning.trail.operations import leave_trace
 
-STEP_FOR = {Outcome.SELECTED: "select", Outcome.RESERVE: "reserve", Outcome.NOT_SELECTED: "decline"}
 WORDS_OF_A_CALL = ("title", "text")
 COLUMNS = frozenset(
     {"slug", "opens_at", "closes_at", "time_zone", "threshold", "evaluations_wanted", "evaluations_due_at"}
+    | {"weighting", "tie_break", "comments_required", "blind_hubs", "blind_reviewers"}
+    | {"redress_days", "retention_months", "shares_reviews"}
 )
+SETTERS: dict[str, Any] = {
+    "places": set_places,
+    "criteria": set_criteria,
+    "eligibility_items": set_eligibility_items,
+    "questions": set_questions,
+    "draft_reminders": set_draft_reminders,
+    "technology_areas": lambda call, areas: call.technology_areas.set(areas),
+}
+# What those with a draft are told of when it changes after publication.
+TOLD = {"text", "questions", "eligibility_items"}
 
 
 @transaction.atomic
@@ -40,37 +53,52 @@ def prepare_call(
     places: Mapping[Region, int],
     criteria: Iterable[Mapping[str, Any]],
     technology_areas: Iterable[TechnologyArea] = (),
+    draft_reminders: Iterable[int] = DAYS_BEFORE,
     **changes: Any,
 ) -> Call:
     """Begin a call, which only the office sees until it is published.
 
-    `changes` are `threshold`, `evaluations_wanted`, `evaluations_due_at` and the words in other
-    languages (`title_es`, …).
+    `changes` are the words in other languages (`title_es`, …), the settings of the evaluation
+    (`threshold`, `weighting`, …) and the parts `eligibility_items` and `questions`.
     """
+    parts = _take_parts(changes) | {
+        "places": places,
+        "criteria": criteria,
+        "technology_areas": technology_areas,
+        "draft_reminders": draft_reminders,
+    }
     call = Call(
         slug=slug, title=title, text=text, opens_at=opens_at, closes_at=closes_at, time_zone=time_zone
     )
     _put(call, changes)
     call.save(force_insert=True)
-    _put_parts(call, places, criteria, technology_areas)
+    _put_parts(call, parts)
+    refuse_unknown_ties(call)
     leave_trace(call, "prepare", by=by)
     return call
 
 
 @transaction.atomic
-def revise_call(call: Call, *, by: User | None, **changes: Any) -> None:
-    """Change what is announced, for instance extend the deadline, until the decisions are released."""
+def revise_call(call: Call, *, by: User | None, version: int | None = None, **changes: Any) -> None:
+    """Change what is announced until the decisions are released, unless somebody has since `version`.
+
+    Once it is published its address and its deadline stay (see `extend_call`), its words get a new
+    version, and those with a draft are told.
+    """
     stored = Call.objects.select_for_update().get(pk=call.pk)
     if stored.status not in (CallStatus.DRAFT, CallStatus.PUBLISHED):
         raise Refused(_("The decisions of this call are released: it cannot change any more."))
-    parts = [changes.pop(name, None) for name in ("places", "criteria", "technology_areas")]
-    if stored.status == CallStatus.PUBLISHED and changes.get("slug", stored.slug) != stored.slug:
-        raise Refused(_("The address of a published call stays."), field="slug")
+    save_version(call, opened=stored.version if version is None else version)
+    parts = _take_parts(changes)
+    refuse_promised(stored, changes)
     _put(call, changes)
     call.save(update_fields=list(changes))
-    _put_parts(call, *parts)
-    leave_trace(call, "revise", by=by, changed=sorted(changes))
-    if "threshold" in changes or parts[1] is not None:
+    moved = [name for name, wanted in changes.items() if getattr(stored, name) != wanted]
+    moved += _put_parts(call, parts)
+    refuse_unknown_ties(call)
+    leave_trace(call, "revise", by=by, changed=sorted(moved))
+    _announce_changes(call, moved, by=by)
+    if "criteria" in parts or {"threshold", "weighting", "tie_break"} & set(moved):
         refresh_standings(call)
 
 
@@ -85,21 +113,7 @@ def publish_call(call: Call, *, by: User | None) -> None:
         raise Refused(_("Say first on which criteria the expressions will be marked."))
     CALL.take(call, "publish")
     leave_trace(call, "publish", by=by)
-
-
-@transaction.atomic
-def release_call(call: Call, *, by: User | None) -> None:
-    """Make all decisions take effect at one moment, and write to every hub."""
-    if not call.is_over:
-        raise Refused(_("Decisions can be released once the call has closed."))
-    CALL.take(call, "release")
-    in_race = Expression.objects.filter(call=call, status=ExpressionStatus.SUBMITTED)
-    decisions = Decision.objects.filter(expression__in=in_race).select_related("expression")
-    _refuse_undecided(in_race.count() - len(decisions))
-    for decision in decisions:
-        _release(decision, by=by)
-    leave_trace(call, "release", by=by, decisions=len(decisions))
-    decisions_released.send(Call, call=call, by=by)
+    keep_text(call, by=by)
 
 
 @transaction.atomic
@@ -109,26 +123,6 @@ def archive_call(call: Call, *, by: User | None) -> None:
         raise Refused(_("This call is still open or yet to open."))
     CALL.take(call, "archive")
     leave_trace(call, "archive", by=by)
-
-
-def _release(decision: Decision, *, by: User | None) -> None:
-    expression, step = decision.expression, STEP_FOR[Outcome(decision.outcome)]
-    EXPRESSION.take(expression, step)
-    leave_trace(expression, step, by=by)
-    for person in User.objects.filter(memberships__hub=expression.hub_id, is_active=True):
-        write_letter("hubs.decision_released", to=person, about=expression.pk)
-
-
-def _refuse_undecided(number: int) -> None:
-    if number:
-        raise Refused(
-            ngettext(
-                "%(number)d expression of interest has no decision yet.",
-                "%(number)d expressions of interest have no decision yet.",
-                number,
-            )
-            % {"number": number}
-        )
 
 
 def _put(call: Call, changes: Mapping[str, Any]) -> None:
@@ -152,15 +146,21 @@ def _put(call: Call, changes: Mapping[str, Any]) -> None:
         raise Refused(_("A call closes after it opens."), field="closes_at")
 
 
-def _put_parts(
-    call: Call,
-    places: Mapping[Region, int] | None,
-    criteria: Iterable[Mapping[str, Any]] | None,
-    technology_areas: Iterable[TechnologyArea] | None,
-) -> None:
-    if places is not None:
-        set_places(call, places)
-    if criteria is not None:
-        set_criteria(call, criteria)
-    if technology_areas is not None:
-        call.technology_areas.set(technology_areas)
+def _take_parts(changes: dict[str, Any]) -> dict[str, Any]:
+    """What of the changes are rows of their own, taken out of them; None is no change."""
+    parts = {name: changes.pop(name, None) for name in SETTERS}
+    return {name: rows for name, rows in parts.items() if rows is not None}
+
+
+def _put_parts(call: Call, parts: Mapping[str, Any]) -> list[str]:
+    """Set the rows, and name the parts that are others now, as far as they know it themselves."""
+    return [name for name, rows in parts.items() if SETTERS[name](call, rows) is not False]
+
+
+def _announce_changes(call: Call, moved: Iterable[str], *, by: User | None) -> None:
+    """A published call keeps each version of its words, and those who answer it hear of the new one."""
+    if call.status == CallStatus.DRAFT:
+        return
+    new_words = keep_text(call, by=by) is not None
+    if new_words or TOLD & set(moved):
+        tell_those_with_a_draft(call, "hubs.call_revised", once=str(call.version))

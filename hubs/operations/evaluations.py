@@ -1,87 +1,186 @@
-"""Marking an expression: saved as often as wanted, counted once handed in."""
+"""Marking an expression: saved as it is typed, counted once handed in."""
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hubs.models import Assignment, Criterion, Evaluation, Score
-from hubs.operations.assignments import is_in, refuse_own_people
+from hubs.models import Assignment, Call, Consensus, Evaluation, Score
+from hubs.operations.conflicts import is_in, refuse_conflicted
+from hubs.operations.marking import (
+    ABSTAIN,
+    WHOLE,
+    criterion_of,
+    mark_of,
+    next_version,
+    refuse_too_long,
+    save_each,
+    split,
+    tidy,
+    was_traced_lately,
+)
 from hubs.operations.standings import refresh_standing
-from hubs.scoring import figure, fits_scale
-from hubs.states import EVALUATION, AssignmentStatus
+from hubs.operations.submissions import hold_expression
+from hubs.scoring import figure
+from hubs.states import EVALUATION, AssignmentStatus, EvaluationStatus
 from twinning.accounts.models import User
-from twinning.core.errors import Refused
-from twinning.core.versions import save_version
+from twinning.core.errors import Refused, Stale
 from twinning.trail.operations import leave_trace
 
-Marks = Mapping[str, tuple[Decimal | None, str]]
+COLUMNS = {"words": "comment", "hub": "comment_to_hub"}
 
 
 @transaction.atomic
-def revise_evaluation(evaluation: Evaluation, *, version: int, by: User, comment: str, marks: Marks) -> None:
-    """Save marks and comments as far as they have come; criteria that are not named stay as they are."""
+def answer_evaluation(evaluation: Evaluation, field: str, value: str, opened: int, *, by: User) -> int:
+    """Save one field unless other words were saved since version `opened`; the version it has now.
+
+    The same words again change nothing: whoever heard no answer may simply ask once more.
+    """
+    value = tidy(value)
+    refuse_too_long(field, value)
     _refuse_unless_wanted(evaluation)
-    criteria = {one.code: one for one in evaluation.assignment.expression.call.criteria.all()}
-    for code, (mark, _words) in marks.items():
-        _refuse_off_scale(criteria, code, mark)
     EVALUATION.take(evaluation, "revise")
-    save_version(evaluation, opened=version, comment=comment)
-    for code, (mark, words) in marks.items():
-        Score.objects.update_or_create(
-            evaluation=evaluation, criterion=criteria[code], defaults={"mark": mark, "comment": words}
-        )
-    leave_trace(evaluation, "revise", by=by, version=evaluation.version)
+    stored = Evaluation.objects.select_for_update(of=("self",)).get(pk=evaluation.pk)
+    put = _Field(stored, field)
+    version = next_version(stored, field, opened=opened, stored=put.value, value=value)
+    if version is None:
+        return stored.versions.get(field, 0)
+    put.save(value)
+    stored.versions[field] = version
+    Evaluation.objects.filter(pk=stored.pk).update(versions=stored.versions, version=F("version") + 1)
+    if not was_traced_lately(evaluation, by):
+        leave_trace(evaluation, "revise", by=by)
+    return version
+
+
+def revise_evaluation(
+    evaluation: Evaluation, *, answers: Mapping[str, str], by: User, opened: Mapping[str, int] | None = None
+) -> dict[str, Stale]:
+    """Save several fields; those in which other words were saved since `opened` are given back.
+
+    Without `opened` the fields are taken as they are stored now.
+    """
+    known = Evaluation.objects.values_list("versions", flat=True).get(pk=evaluation.pk)
+    return _save_all(evaluation, answers, known if opened is None else opened, by=by)
+
+
+@transaction.atomic
+def _save_all(
+    evaluation: Evaluation, answers: Mapping[str, str], opened: Mapping[str, int], *, by: User
+) -> dict[str, Stale]:
+    def save(field: str, value: str, version: int) -> int:
+        return answer_evaluation(evaluation, field, value, version, by=by)
+
+    return save_each(answers, opened, save)
+
+
+class _Field:
+    """One field of an evaluation, wherever it is stored: its words now, and how they are saved."""
+
+    def __init__(self, evaluation: Evaluation, field: str) -> None:
+        self.evaluation, self.kind = evaluation, split(field)[0]
+        self.score: Score | None = None
+        if self.kind in WHOLE:
+            self.value = getattr(evaluation, self.kind)
+            return
+        if self.kind not in ("mark", *COLUMNS):
+            raise Refused(_("There is no such field: “%(field)s”.") % {"field": field})
+        criteria = {one.code: one for one in evaluation.assignment.expression.call.criteria.all()}
+        criterion = criterion_of(criteria, split(field)[1])
+        self.score, _is_new = Score.objects.get_or_create(evaluation=evaluation, criterion=criterion)
+        self.value = words_of(self.score, self.kind)
+
+    def save(self, value: str) -> None:
+        if self.score is None:
+            Evaluation.objects.filter(pk=self.evaluation.pk).update(**{self.kind: value})
+            return
+        changes: dict[str, Any] = {COLUMNS.get(self.kind, ""): value}
+        if self.kind == "mark":
+            changes = {"mark": mark_of(self.score.criterion, value), "abstained": value == ABSTAIN}
+        Score.objects.filter(pk=self.score.pk).update(**changes)
+
+
+def words_of(score: Score, kind: str) -> str:
+    """A field of a score as it is typed."""
+    if kind != "mark":
+        return getattr(score, COLUMNS[kind])
+    if score.abstained:
+        return ABSTAIN
+    return "" if score.mark is None else figure(score.mark)
 
 
 def _refuse_unless_wanted(evaluation: Evaluation) -> None:
-    assignment = Assignment.objects.select_related("expression", "reviewer").get(pk=evaluation.assignment_id)
+    assignment = Assignment.objects.select_related("expression__hub", "reviewer").get(
+        pk=evaluation.assignment_id
+    )
+    if assignment.status == AssignmentStatus.DISMISSED:
+        raise Refused(_("The office has taken this application back from you."))
     if assignment.status != AssignmentStatus.ACCEPTED:
         raise Refused(_("A conflict of interest was declared for this application."))
     if not is_in(assignment.expression):
         raise Refused(_("This application is not to be evaluated at present."))
-    refuse_own_people(assignment.expression, assignment.reviewer)
-
-
-def _refuse_off_scale(criteria: Mapping[str, Criterion], code: str, mark: Decimal | None) -> None:
-    criterion = criteria.get(code)
-    if criterion is None:
-        raise Refused(_("This call has no criterion “%(code)s”.") % {"code": code})
-    if mark is None or fits_scale(mark, criterion.minimum, criterion.maximum, criterion.increment):
-        return
-    raise Refused(
-        _("%(criterion)s: marks go from %(minimum)s to %(maximum)s in steps of %(increment)s.")
-        % {
-            "criterion": criterion,
-            "minimum": figure(criterion.minimum),
-            "maximum": figure(criterion.maximum),
-            "increment": figure(criterion.increment),
-        },
-        field=f"mark_{code}",
-    )
+    refuse_conflicted(assignment.expression, assignment.reviewer)
 
 
 @transaction.atomic
 def submit_evaluation(evaluation: Evaluation, *, by: User) -> None:
-    """Hand the marks in: from now on they count in the ranking."""
+    """Hand the marks in: from now on they count in the ranking.
+
+    The application is held: marks come in before the decisions are released, or not at all.
+    """
+    hold_expression(evaluation.assignment.expression)
     _refuse_unless_wanted(evaluation)
-    marked = Score.objects.filter(evaluation=evaluation, mark__isnull=False).values("criterion")
-    missing = evaluation.assignment.expression.call.criteria.exclude(pk__in=marked)
-    if codes := [criterion.code for criterion in missing]:
-        faults = {f"mark_{code}": _("Please give a mark before you submit.") for code in codes}
-        sentence = _("Some marks are still missing. What you gave is kept as a draft.")
+    if faults := dict(_faults(evaluation)):
+        sentence = _("Something is still missing. What you gave is kept as a draft.")
         raise Refused(sentence, faults=faults)
+    if not Score.objects.filter(evaluation=evaluation, mark__isnull=False).exists():
+        raise Refused(_("You abstain from every criterion: tell the office that you cannot evaluate this."))
     EVALUATION.take(evaluation, "submit", submitted_at=timezone.now())
     leave_trace(evaluation, "submit", by=by)
     refresh_standing(evaluation.assignment.expression)
 
 
+def _faults(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
+    """For each field that keeps it from being handed in, why."""
+    call = evaluation.assignment.expression.call
+    scores = {score.criterion_id: score for score in Score.objects.filter(evaluation=evaluation)}
+    for criterion in call.criteria.all():
+        score = scores.get(criterion.pk) or Score()
+        if score.mark is None and not score.abstained:
+            yield f"mark_{criterion.code}", _("Please give a mark, or abstain, before you submit.")
+        if call.comments_required and not (score.comment or score.comment_to_hub):
+            yield f"words_{criterion.code}", _("Please say why, to the panel or to the hub.")
+
+
 @transaction.atomic
 def reopen_evaluation(evaluation: Evaluation, *, by: User) -> None:
-    """Take the marks back to work on them; until handed in again they do not count."""
+    """Take the marks back to work on them; until handed in again they do not count.
+
+    Once others' marks could be read, or a consensus is agreed, an evaluation stays as it was given.
+    """
+    hold_expression(evaluation.assignment.expression)
     _refuse_unless_wanted(evaluation)
+    _refuse_if_others_were_open(evaluation)
     EVALUATION.take(evaluation, "reopen", submitted_at=None)
     leave_trace(evaluation, "reopen", by=by)
     refresh_standing(evaluation.assignment.expression)
+
+
+def _refuse_if_others_were_open(evaluation: Evaluation) -> None:
+    expression = evaluation.assignment.expression
+    consensus = Consensus.objects.filter(expression=expression)
+    if consensus.agreed().exists():
+        raise Refused(_("The reviewers have agreed on a consensus: what each of them gave stays as it is."))
+    others = (
+        Evaluation.objects.submitted().filter(assignment__expression=expression).exclude(pk=evaluation.pk)
+    )
+    shares = Call.objects.filter(pk=expression.call_id, shares_reviews=True).exists()
+    was_read = shares or consensus.filter(rapporteur=evaluation.assignment.reviewer).exists()
+    if evaluation.status == EvaluationStatus.SUBMITTED and was_read and others.exists():
+        sentence = _(
+            "You could read the others' evaluations: yours stays as it was. Say it in the consensus."
+        )
+        raise Refused(sentence)

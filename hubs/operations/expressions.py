@@ -1,26 +1,27 @@
 """A hub's expression of interest: begun, written by several, handed in, taken back."""
 
-from typing import Any
-
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hubs.answers import TEXTS, missing_answers
-from hubs.models import Call, Expression, Hub
+from hubs.answers import faults_of, field_of
+from hubs.models import Answer, Call, Expression, Hub, Submission
+from hubs.operations.opening import refuse_unless_open
+from hubs.operations.pairings import drop_pairing_of_withdrawn
 from hubs.operations.standings import refresh_standing
+from hubs.operations.submissions import freeze_expression, hold_expression
+from hubs.people import officers_for, people_of
 from hubs.states import EXPRESSION, ExpressionStatus, PairingStatus
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
 from twinning.core.errors import Refused
-from twinning.core.versions import save_version
 from twinning.trail.operations import leave_trace
 
 
 @transaction.atomic
 def start_expression(call: Call, *, hub: Hub, by: User) -> Expression:
-    """Begin a hub's draft; the areas that both hub and call name are chosen already."""
-    _refuse_unless_open(call)
+    """Begin a hub's draft; the areas that both hub and call name, and its languages, are chosen already."""
+    refuse_unless_open(call, hub=hub)
     if not call.places.filter(region=hub.region_id, number__gt=0).exists():
         raise Refused(_("This call has no places for hubs of your region."), field="hub")
     expression = _begin(call, hub)
@@ -28,44 +29,48 @@ def start_expression(call: Call, *, hub: Hub, by: User) -> Expression:
     if call.technology_areas.exists():
         areas = areas.filter(calls=call)
     expression.technology_areas.set(areas)
+    _choose_already(expression, "technology_areas", [area.code for area in areas])
+    _choose_already(expression, "languages", hub.languages)
     leave_trace(expression, "start", by=by)
     return expression
 
 
-@transaction.atomic
-def revise_expression(expression: Expression, *, version: int, by: User, **answers: Any) -> None:
-    """Save the draft, unless a colleague has since `version` or the call has closed."""
-    _refuse_unless_open(expression.call)
-    areas = answers.pop("technology_areas", None)
-    if unknown := answers.keys() - set(TEXTS):
-        raise TypeError(f"not answers: {', '.join(sorted(unknown))}")
-    EXPRESSION.take(expression, "revise")
-    save_version(expression, opened=version, saved_at=timezone.now(), **answers)
-    if areas is not None:
-        expression.technology_areas.set(areas)
-    leave_trace(expression, "revise", by=by, version=expression.version)
+def _choose_already(expression: Expression, code: str, chosen: list[str]) -> None:
+    """As the hub would choose itself; it can change its mind."""
+    spec = field_of(expression.call, code)
+    value = " ".join(spec.codes(" ".join(chosen))) if spec else ""
+    if value:
+        Answer.objects.create(expression=expression, code=code, value=value)
+    if code == "languages":
+        expression.languages = value.split()
+        Expression.objects.filter(pk=expression.pk).update(languages=expression.languages)
 
 
 @transaction.atomic
-def submit_expression(expression: Expression, *, by: User) -> None:
-    """Hand it in as it is stored, and give each of the hub's people a receipt."""
-    _refuse_unless_open(expression.call)
-    expression.refresh_from_db(from_queryset=Expression.objects.select_for_update(of=("self",)))
-    if missing := missing_answers(expression):
-        sentence = _("Some answers are still missing. What you wrote is kept as a draft.")
-        raise Refused(sentence, faults=missing)
+def submit_expression(expression: Expression, *, by: User) -> Submission:
+    """Freeze it as it is stored and hand that in; each of the hub's people gets a receipt.
+
+    The clock is asked before the row is waited for: what began in time is in time.
+    """
     now = timezone.now()
-    EXPRESSION.take(expression, "submit", submitted_at=now)
-    leave_trace(expression, "submit", by=by, version=expression.version)
+    refuse_unless_open(expression.call, expression)
+    hold_expression(expression)
+    if faults := faults_of(expression):
+        sentence = _("Some answers are still missing or too long. What you wrote is kept as a draft.")
+        raise Refused(sentence, faults=faults)
+    submission = freeze_expression(expression, by=by, at=now)
+    EXPRESSION.take(expression, "submit", submitted_at=now, submission=submission, unfinished=None)
+    leave_trace(expression, "submit", by=by, number=submission.number, digest=submission.digest)
     refresh_standing(expression)
-    for person in _people_of(expression):
-        write_letter("hubs.expression_received", to=person, about=expression.pk, once=now.isoformat())
+    for person in people_of([expression.hub_id]):
+        write_letter("hubs.submission_received", to=person, about=submission.pk)
+    return submission
 
 
 @transaction.atomic
 def reopen_expression(expression: Expression, *, by: User) -> None:
-    """Take it back to work on it; until it is submitted again it is not in."""
-    _refuse_unless_open(expression.call)
+    """Take it back to work on it; what was submitted last counts if nothing else is submitted."""
+    refuse_unless_open(expression.call, expression)
     EXPRESSION.take(expression, "reopen", submitted_at=None)
     leave_trace(expression, "reopen", by=by)
     refresh_standing(expression)
@@ -77,12 +82,17 @@ def withdraw_expression(expression: Expression, *, reason: str, by: User) -> Non
 
     The step comes before the question: it waits for a pairing that is being confirmed just now.
     """
-    EXPRESSION.take(expression, "withdraw")
+    hold_expression(expression)
+    handed_in = expression.submitted_at
+    if handed_in is None and expression.submission is not None:
+        handed_in = expression.submission.submitted_at
+    EXPRESSION.take(expression, "withdraw", submitted_at=handed_in)
     _refuse_twinned(expression)
     leave_trace(expression, "withdraw", by=by, reason=reason)
+    drop_pairing_of_withdrawn(expression, by=by)
     refresh_standing(expression)
-    if expression.submitted_at is not None:
-        for officer in User.objects.office():
+    if handed_in is not None:
+        for officer in officers_for(expression):
             write_letter(
                 "hubs.expression_withdrawn", to=officer, about=expression.pk, once=timezone.now().isoformat()
             )
@@ -90,26 +100,15 @@ def withdraw_expression(expression: Expression, *, reason: str, by: User) -> Non
 
 @transaction.atomic
 def resume_expression(expression: Expression, *, by: User) -> None:
-    """Take up again what was withdrawn, as a draft, while the call is open."""
-    _refuse_unless_open(expression.call)
-    EXPRESSION.take(expression, "resume", submitted_at=None)
+    """Take up again what was withdrawn, as a draft, while the call is open: nothing is handed in any more."""
+    refuse_unless_open(expression.call, expression)
+    EXPRESSION.take(expression, "resume", submitted_at=None, submission=None)
     leave_trace(expression, "resume", by=by)
 
 
 def _refuse_twinned(expression: Expression) -> None:
     if expression.pairing_partners.filter(holds=True, pairing__status=PairingStatus.CONFIRMED).exists():
         raise Refused(_("Your hub is twinned already. Only the office can end the twinning."))
-
-
-def _refuse_unless_open(call: Call) -> None:
-    """The server's clock decides, to the second."""
-    if call.is_open:
-        return
-    if call.opens_at > timezone.now():
-        raise Refused(_("This call has not opened yet."))
-    raise Refused(
-        _("This call is closed. What you typed stands here for you to copy, but it is not saved any more.")
-    )
 
 
 def _begin(call: Call, hub: Hub) -> Expression:
@@ -120,7 +119,3 @@ def _begin(call: Call, hub: Hub) -> Expression:
         raise Refused(
             _("Your hub has begun an expression of interest for this call already."), field="hub"
         ) from twice
-
-
-def _people_of(expression: Expression) -> Any:
-    return User.objects.filter(memberships__hub=expression.hub_id, is_active=True)

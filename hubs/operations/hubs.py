@@ -9,8 +9,9 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from hubs.models import Hub, Membership, MembershipRole, Region
-from hubs.states import HUB
+from hubs.models import Expression, Hub, Membership, MembershipRole, Region, Standing
+from hubs.signals import hub_named
+from hubs.states import HUB, CallStatus, ExpressionStatus, HubStatus
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
 from twinning.core.errors import Refused, refuse_faulty_fields
@@ -29,6 +30,8 @@ FACTS = frozenset([
 NAMES = frozenset({"name", "native_name", "acronym"})
 # Addresses under /hubs/ that are pages of their own.
 RESERVED = frozenset({"register"})
+# Hubs of one person that wait for the office.
+MOST_NEW = 3
 
 
 @transaction.atomic
@@ -40,14 +43,16 @@ def register_hub(*, by: User | None, region: Region, name: str, country: str, **
     areas, slug = facts.pop("technology_areas", ()), facts.pop("slug", "")
     hub = Hub(region=region, country=country, **_known(facts | {"name": name}))
     from_outside = by is not None and not by.works_in_office
-    if from_outside:
+    if by is not None and from_outside:
         _refuse_a_twin(hub)
+        _refuse_too_many(by)
     hub.slug = slug or free_slug(Hub, hub.acronym or hub.name, otherwise="hub", reserved=RESERVED)
     _refuse_wrong(hub)
     hub.search = search_words(hub)
     _store(hub)
     hub.technology_areas.set(areas)
     leave_trace(hub, "register", by=by)
+    hub_named.send(Hub, hub=hub)
     if by is not None and from_outside:
         Membership.objects.create(hub=hub, user=by, role=MembershipRole.MANAGER)
         for officer in User.objects.office():
@@ -60,6 +65,9 @@ def describe_hub(hub: Hub, *, by: User | None, version: int, **facts: Any) -> No
     """Change what is known of a hub, unless somebody else has since `version`."""
     areas = facts.pop("technology_areas", None)
     described = Hub.objects.get(pk=hub.pk)
+    has_moved = facts.get("region", described.region) != described.region
+    if has_moved:
+        _refuse_to_move(hub, by)
     for name, value in _known(facts).items():
         setattr(described, name, value)
     _refuse_wrong(described)
@@ -67,7 +75,17 @@ def describe_hub(hub: Hub, *, by: User | None, version: int, **facts: Any) -> No
     save_version(hub, opened=version, search=search_words(described), **changes)
     if areas is not None:
         hub.technology_areas.set(areas)
+    if has_moved:
+        follow_hub(hub)
     leave_trace(hub, "describe", by=by, version=hub.version)
+    if NAMES & facts.keys():
+        hub_named.send(Hub, hub=hub)
+
+
+def follow_hub(hub: Hub) -> None:
+    """The office has put a hub's region right: it is ranked among the hubs of that region."""
+    undecided = Standing.objects.filter(expression__hub=hub, call__status=CallStatus.PUBLISHED)
+    undecided.update(region=Hub.objects.values("region").filter(pk=hub.pk))
 
 
 @transaction.atomic
@@ -101,6 +119,16 @@ def _known(facts: dict[str, Any]) -> dict[str, Any]:
     return facts | {name: one_line(facts[name]) for name in NAMES & facts.keys()}
 
 
+def _refuse_to_move(hub: Hub, by: User | None) -> None:
+    """Nobody looks for the region with more places once their application is in."""
+    racing = Expression.objects.filter(
+        hub=hub, status=ExpressionStatus.SUBMITTED, call__status=CallStatus.PUBLISHED
+    )
+    if by is not None and not by.works_in_office and racing.exists():
+        sentence = _("Your hub's application is in: write to the office if the region is wrong.")
+        raise Refused(sentence, field="region")
+
+
 def _refuse_a_twin(hub: Hub) -> None:
     """A second press of the button, or a colleague, must not make a second hub."""
     alike = Hub.objects.filter(
@@ -113,6 +141,20 @@ def _refuse_a_twin(hub: Hub) -> None:
                 "or the programme's office if you know none of them."
             ),
             field="name",
+        )
+
+
+def _refuse_too_many(by: User) -> None:
+    """Each waits for the office: nobody fills its desk alone, however often and quickly they press."""
+    User.objects.select_for_update().get(pk=by.pk)
+    theirs = by.memberships.filter(role=MembershipRole.MANAGER, hub__status=HubStatus.NEW)
+    if theirs.count() >= MOST_NEW:
+        raise Refused(
+            _(
+                "You have %(number)d new hubs that the programme's office has not looked at yet. "
+                "You can register another one after that."
+            )
+            % {"number": MOST_NEW}
         )
 
 

@@ -9,7 +9,8 @@ from django_countries import countries
 
 from hubs.languages import CODES
 from hubs.models import Hub, Region, TechnologyArea
-from hubs.operations.hubs import search_words
+from hubs.operations.hubs import NAMES, follow_hub, search_words
+from hubs.signals import hub_named
 from hubs.states import HubStatus
 from twinning.accounts.models import User
 from twinning.core.importing import Fault, Faulty, Outcome, Row, Summary
@@ -81,6 +82,7 @@ def _bring_in(row: Row, reader: _Reader, by: User | None) -> Outcome:
         hub = Hub.objects.create(**facts, status=HubStatus.LISTED)
         hub.technology_areas.set(areas)
         leave_trace(hub, "import", by=by)
+        hub_named.send(Hub, hub=hub)
         return "created"
     changed = [name for name, value in facts.items() if getattr(hub, name) != value]
     if set(hub.technology_areas.all()) != areas:
@@ -90,5 +92,9 @@ def _bring_in(row: Row, reader: _Reader, by: User | None) -> Outcome:
         return "unchanged"
     stored = {name: facts[name] for name in changed if name in facts}
     Hub.objects.filter(pk=hub.pk).update(**stored, version=hub.version + 1)
+    if "region" in changed:
+        follow_hub(hub)
     leave_trace(hub, "import", by=by, fields=changed)
+    if NAMES & set(changed):
+        hub_named.send(Hub, hub=Hub.objects.get(pk=hub.pk))
     return "changed"

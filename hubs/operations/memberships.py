@@ -82,7 +82,7 @@ def remove_membership(membership: Membership, *, by: User) -> None:
 
 def _refuse_reviewer(hub: Hub, person: User) -> None:
     """Marks that were handed in would go on counting: whoever gave them declares their conflict first."""
-    asked = person.assignments.exclude(status=AssignmentStatus.RECUSED)
+    asked = person.assignments.exclude(status__in=[AssignmentStatus.RECUSED, AssignmentStatus.DISMISSED])
     if asked.filter(expression__hub=hub, expression__status=ExpressionStatus.SUBMITTED).exists():
         raise Refused(_("You were asked to evaluate this hub. Declare your conflict of interest first."))
 

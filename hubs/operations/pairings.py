@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from hubs.fitting import fit_between, stored_parts
 from hubs.models import Call, Expression, Pairing, PairingPartner, Partner, Programme, Twinning
+from hubs.people import people_of
 from hubs.signals import twinning_formed
-from hubs.states import PAIRING, CallStatus, ExpressionStatus
+from hubs.states import PAIRING, CallStatus, ExpressionStatus, PairingStatus
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
 from twinning.core.errors import Refused
@@ -68,7 +69,7 @@ def confirm_pairing(pairing: Pairing, *, by: User) -> Twinning:
     leave_trace(pairing, "confirm", by=by, twinning=twinning.pk)
     leave_trace(twinning, "form", by=by)
     twinning_formed.send(Twinning, twinning=twinning, by=by)
-    for person in User.objects.filter(hubs__partnerships__twinning=twinning, is_active=True).distinct():
+    for person in people_of([one.hub_id for one in expressions]):
         write_letter("hubs.twinning_formed", to=person, about=twinning.pk)
     return twinning
 
@@ -79,3 +80,12 @@ def drop_pairing(pairing: Pairing, *, reason: str, by: User) -> None:
     PAIRING.take(pairing, "drop")
     pairing.partners.update(holds=False)
     leave_trace(pairing, "drop", by=by, reason=reason)
+
+
+def drop_pairing_of_withdrawn(expression: Expression, *, by: User) -> None:
+    """What was only proposed falls with the hub that leaves: its partners are free, the office is told."""
+    standing = Pairing.objects.filter(partners__expression=expression, partners__holds=True)
+    for pairing in standing.filter(status=PairingStatus.PROPOSED):
+        drop_pairing(pairing, reason=_("%(hub)s has withdrawn.") % {"hub": expression.hub}, by=by)
+        for officer in User.objects.office():
+            write_letter("hubs.pairing_dropped", to=officer, about=pairing.pk)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from hubs.models import Programme, PublicText, Region, TechnologyArea
+from hubs.models import Programme, PublicText, Region, ServiceKind, TechnologyArea
 from twinning.accounts.models import User
 from twinning.core.importing import Outcome
 from twinning.trail.rows import settle
@@ -26,6 +26,12 @@ def settle_region(code: str, *, by: User | None, **words: Any) -> Outcome:
 def settle_technology_area(code: str, *, by: User | None, **words: Any) -> Outcome:
     """Name a technology area that hubs work in."""
     return settle(TechnologyArea, {"code": code}, words, by=by)
+
+
+@transaction.atomic
+def settle_service_kind(code: str, *, by: User | None, **words: Any) -> Outcome:
+    """Name a kind of service in which hubs say what they bring and seek."""
+    return settle(ServiceKind, {"code": code}, words, by=by)
 
 
 @transaction.atomic

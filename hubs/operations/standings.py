@@ -1,78 +1,95 @@
 """Where expressions stand in the ranking: computed when something changes, never when it is read."""
 
-from decimal import Decimal
+from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 
-from hubs.models import Call, Evaluation, Expression, Score, Standing
-from hubs.scoring import Measure, Result, score
+from hubs.models import (
+    Call,
+    Expression,
+    Ineligibility,
+    Source,
+    Standing,
+    Weighting,
+)
+from hubs.operations.tallying import Given, consensus, counts, marks
+from hubs.scoring import Grid, Measure, Result, from_hundredths, score_sums
 from hubs.states import CallStatus, ExpressionStatus
+from twinning.core.bulk import write_rows
 
-COMPUTED = ["evaluations", "total", "passed", "marks", "key"]
+COMPUTED = ["evaluations", "source", "total", "weighted", "passed", "marks", "spread", "widest", "key"]
+
+
+def grid_of(call: Call) -> Grid:
+    """The call's rules, as scoring knows them."""
+    return Grid(
+        tuple(Measure(one.code, one.weight, one.threshold) for one in call.criteria.all()),
+        threshold=call.threshold,
+        weights_in_total=call.weighting == Weighting.TOTAL,
+        tie_break=tuple(call.tie_break),
+    )
 
 
 def refresh_standing(expression: Expression) -> None:
     """Compute the standing anew, in the transaction of what changed it.
 
     Only while the call is undecided: what was decided upon stays as it was. An application that is
-    not in the race has no standing.
+    not in the race, or not eligible, has no standing.
     """
     expression.refresh_from_db(fields=["status"])
     if expression.call.status != CallStatus.PUBLISHED:
         return
-    if expression.status != ExpressionStatus.SUBMITTED:
+    declined = Ineligibility.objects.filter(expression=expression).exists()
+    if declined or expression.status != ExpressionStatus.SUBMITTED:
         Standing.objects.filter(expression=expression).delete()
         return
     Standing.objects.get_or_create(
         expression=expression,
         defaults={"call_id": expression.call_id, "region_id": expression.hub.region_id},
     )
-    _compute(expression.call, Standing.objects.filter(expression=expression))
+    _compute(expression.call, Standing.objects.filter(expression=expression), expression=expression)
 
 
+@transaction.atomic
 def refresh_standings(call: Call) -> None:
     """Compute all standings of a call anew: its thresholds or weights have changed."""
     if call.status == CallStatus.PUBLISHED:
         _compute(call, Standing.objects.filter(call=call))
 
 
-def _compute(call: Call, chosen: QuerySet[Standing]) -> None:
+def _compute(call: Call, chosen: QuerySet[Standing], *, expression: Expression | None = None) -> None:
     """The rows are locked before evaluations are read: of two that change at once, the second sees both."""
-    standings = list(chosen.select_for_update())
-    measures = [Measure(one.code, one.weight, one.threshold) for one in call.criteria.all()]
-    marks = _marks(standings)
-    changed = []
-    for standing in standings:
-        evaluations = list(marks.get(standing.expression_id, {}).values())
-        if _put(standing, score(evaluations, measures, call.threshold)):
-            changed.append(standing)
-    Standing.objects.bulk_create(
-        changed, batch_size=1000, update_conflicts=True, unique_fields=["expression"], update_fields=COMPUTED
-    )
+    standings = list(chosen.select_for_update().order_by("pk").values_list("pk", "expression_id"))
+    grid = grid_of(call)
+    narrowed = {"expression": expression} if expression else {"expression__call": call}
+    given, agreed, number = marks(narrowed), consensus(narrowed), counts(narrowed)
+    rows = [
+        (pk, *_values(given.get(about, {}), agreed.get(about), number.get(about, 0), grid))
+        for pk, about in standings
+    ]
+    write_rows(Standing, COMPUTED, rows)
 
 
-def _put(standing: Standing, result: Result) -> bool:
-    """Whether it differs from what was known."""
-    before = [getattr(standing, name) for name in COMPUTED]
-    standing.evaluations = result.evaluations
-    standing.total = result.total
-    standing.passed = result.passed
-    standing.marks = {code: str(average) for code, average in result.averages.items()}
-    standing.key = result.key
-    return before != [getattr(standing, name) for name in COMPUTED]
+def _values(given: Given, agreed: dict[str, int] | None, count: int, grid: Grid) -> list[Any]:
+    """What is stored of an application, in the order of `COMPUTED`."""
+    if agreed is not None:
+        result = score_sums({code: (mark, 1) for code, mark in agreed.items()}, count, grid)
+    else:
+        result = score_sums({code: one[:2] for code, one in given.items()}, count, grid)
+    spread = {code: most - least for code, (_sum, _count, least, most) in given.items()}
+    return _columns(result, Source.CONSENSUS if agreed is not None else Source.MEAN, spread)
 
 
-def _marks(standings: list[Standing]) -> dict[int, dict[int, dict[str, Decimal]]]:
-    """Marks by expression, evaluation and criterion, of the evaluations that count."""
-    counting = Evaluation.objects.submitted()
-    if len(standings) == 1:
-        counting = counting.filter(assignment__expression=standings[0].expression_id)
-    elif standings:
-        counting = counting.filter(assignment__expression__call=standings[0].call_id)
-    rows = Score.objects.filter(evaluation__in=counting, mark__isnull=False).values_list(
-        "evaluation__assignment__expression_id", "evaluation_id", "criterion__code", "mark"
-    )
-    found: dict[int, dict[int, dict[str, Decimal]]] = {}
-    for expression, evaluation, code, mark in rows:
-        found.setdefault(expression, {}).setdefault(evaluation, {})[code] = mark or Decimal(0)
-    return found
+def _columns(result: Result, source: Source, spread: dict[str, int]) -> list[Any]:
+    return [
+        result.evaluations,
+        source.value,
+        result.total,
+        result.weighted,
+        result.passed,
+        {code: str(average) for code, average in result.averages.items()},
+        {code: str(from_hundredths(apart)) for code, apart in spread.items()},
+        from_hundredths(max(spread.values(), default=0)),
+        result.key,
+    ]

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hubs.models import PairingPartner, Twinning
+from hubs.people import people_of
 from hubs.signals import twinning_ended
 from hubs.states import TWINNING
 from twinning.accounts.models import User
@@ -18,5 +19,5 @@ def end_twinning(twinning: Twinning, *, reason: str, by: User) -> None:
     PairingPartner.objects.filter(pairing=twinning.pairing_id).update(holds=False)
     leave_trace(twinning, "end", by=by, reason=reason)
     twinning_ended.send(Twinning, twinning=twinning, by=by)
-    for person in User.objects.filter(hubs__partnerships__twinning=twinning, is_active=True).distinct():
+    for person in people_of(twinning.partners.values("hub")):
         write_letter("hubs.twinning_ended", to=person, about=twinning.pk)

@@ -1,30 +1,32 @@
 """Calls: what is asked of hubs, until when, and how to apply."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hubs.answers import TEXTS
+from hubs.asked import asked
+from hubs.forms.calls import LateEntryForm
 from hubs.forms.expressions import StartForm
 from hubs.listing import call_rows, calls_in_turn, standing
 from hubs.models import Call, Expression, Hub, Membership
-from hubs.operations.calls import archive_call, publish_call, release_call
+from hubs.operations.calls import archive_call
 from hubs.operations.expressions import start_expression
-from hubs.states import CALL
+from hubs.operations.releasing import release_call
+from hubs.states import CALL, CallStatus
 from twinning.core.errors import Refused
+from twinning.core.keeping import kept_page
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs
 from twinning.core.steps import step
 from twinning.core.web import find, permit, permitted
 
-NUMBERS = ("weight", "minimum", "maximum", "threshold")  # of a criterion
 
-
+@kept_page("page")
 def calls(request: HttpRequest) -> HttpResponse:
     """All calls one may see: those open now first, the nearest deadline on top."""
     page = page_of(calls_in_turn(request.user), request)
@@ -36,6 +38,7 @@ def state(call: Call) -> str:
     return standing(call.status, call.opens_at, call.closes_at, timezone.now())
 
 
+@kept_page()
 def call(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything about a call, and the way to apply."""
     this = find(Call.objects.visible_to(request.user), slug=slug)
@@ -43,35 +46,42 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         "call": this,
         "state": state(this),
         "text": paragraphs(this.text),
-        "zones": zones(this),
         "places": list(this.places.select_related("region")),
-        "criteria": [_criterion(*row) for row in this.criteria.values_list("name", "guidance", *NUMBERS)],
         "areas": this.technology_areas.values_list("name", flat=True),
+        "extensions": this.extensions.all() if this.status != CallStatus.DRAFT else [],
+        "links": _links(this, request.user),
+        **asked(this),
         **_applying(this, request.user),
     }
     return render(request, "hubs/call.html", context)
 
 
+def _links(this: Call, user: Any) -> list[tuple[Any, str]]:
+    """Where else the office goes from here."""
+    names = {"extend_call": _("Extend the deadline"), "give_late_entry": _("Late entries")}
+    return [
+        (label, reverse(f"hubs:{name}", args=[this.slug]))
+        for name, label in names.items()
+        if permitted(user, f"hubs.{name}", this)
+    ]
+
+
 def _applying(this: Call, user: Any) -> dict[str, Any]:
     """What the person's hubs have begun, and the form for those that have not; a visitor has none."""
     if not user.is_authenticated:
-        return {"begun": [], "form": None}
-    mine = my_hubs(user)
-    begun = Expression.objects.filter(call=this, hub__in=mine).select_related("hub", "call").defer(*TEXTS)
+        return {"begun": [], "form": None, "late_form": None}
+    mine = my_hubs(user).select_related("region")
+    begun = Expression.objects.filter(call=this, hub__in=mine).select_related("hub", "call")
     free = mine.exclude(pk__in=begun.values("hub")).filter(region__in=this.places.values("region"))
+    if not this.is_open:
+        free = free.filter(late_entries__in=this.late_entries.holding())
     may_start = permitted(user, "hubs.start_expression", this)
-    return {"begun": begun, "form": StartForm(hubs=free) if may_start and free else None}
-
-
-def _criterion(name: str, guidance: str, *numbers: Decimal) -> dict[str, Any]:
-    """Numbers become text once, as people write them: 5 and not 5.00."""
-    written = [f"{number.normalize():f}" for number in numbers]
-    return {"name": name, "guidance": guidance} | dict(zip(NUMBERS, written, strict=True))
-
-
-def zones(this: Call) -> list[str]:
-    """On whose clocks the deadline is told: the call's, the reader's, and UTC; each once."""
-    return list(dict.fromkeys([this.time_zone, timezone.get_current_timezone_name(), "UTC"]))
+    may_enter = permitted(user, "hubs.enter_late_entry", this) and mine
+    return {
+        "begun": begun,
+        "form": StartForm(hubs=free) if may_start and free else None,
+        "late_form": LateEntryForm(hubs=mine) if may_enter else None,
+    }
 
 
 def my_hubs(user: Any) -> Any:
@@ -102,14 +112,6 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "hubs/start.html", context, status=409 if form.errors else 200)
 
 
-publish = step(
-    CALL,
-    "publish",
-    Call,
-    publish_call,
-    explains=_("Everybody sees the call from now on, and hubs can apply from its opening instant."),
-    done=_("The call is published."),
-)
 release = step(
     CALL,
     "release",

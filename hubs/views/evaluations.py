@@ -4,17 +4,26 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_POST
 
-from hubs.answers import TEXTS
-from hubs.forms.evaluations import EvaluationForm
-from hubs.models import Evaluation, Expression, PublicText
-from hubs.operations.evaluations import reopen_evaluation, submit_evaluation
-from hubs.scoring import figure
-from hubs.states import EVALUATION
+from hubs.given import given_by, others_beside
+from hubs.marksheet import Sheet, sheet_of_evaluation
+from hubs.models import Consensus, Evaluation, PublicText
+from hubs.naming import is_blind, name_for
+from hubs.operations.evaluations import (
+    answer_evaluation,
+    reopen_evaluation,
+    revise_evaluation,
+    submit_evaluation,
+)
+from hubs.reading import Application, application_of
+from hubs.states import EVALUATION, ExpressionStatus
+from hubs.views import sheets
 from twinning.core.errors import Refused
 from twinning.core.prose import paragraphs
 from twinning.core.steps import step
@@ -25,12 +34,12 @@ MEANING_OF_MARKS = "meaning-of-marks"
 
 
 @login_required
+@ensure_csrf_cookie
 def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
     """The application beside the form, or beside the marks as they were handed in."""
     this = _visible(request, pk)
-    if permitted(request.user, "hubs.revise_evaluation", this):
-        return _page(request, this, _form(this))
-    return _page(request, this, None)
+    is_open = permitted(request.user, "hubs.revise_evaluation", this)
+    return _page(request, this, sheet_of_evaluation(this) if is_open else None)
 
 
 @login_required
@@ -39,79 +48,86 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
     this = _visible(request, pk)
     if request.method != "POST":
         permit(request.user, "hubs.revise_evaluation", this)
-        return _page(request, this, _form(this))
+        return _page(request, this, sheet_of_evaluation(this))
     permit(request.user, "hubs.answer_evaluation", this)
-    form = _form(this, request.POST)
-    if not form.is_valid():
-        return _page(request, this, form, status=422)
+    sheet = sheet_of_evaluation(this)
     try:
-        form.save(by=request.user)
-        if "submit" in request.POST:
-            submit_evaluation(this, by=request.user)
+        sheets.keep(request, sheet, revise_evaluation)
     except Refused as refusal:
-        form.refuse(refusal)
-        return _page(request, this, form, status=409)
-    handed_in = "submit" in request.POST
-    messages.success(request, str(HANDED_IN) if handed_in else _("Saved as a draft."))
-    return redirect("hubs:reviews") if handed_in else redirect(this)
+        return _refused(request, this, sheets.typed(request, sheet), refusal)
+    if sheet.disputed:
+        return _page(request, this, sheet, status=409)
+    return _hand_in(request, this) if "submit" in request.POST else _saved(request, this)
+
+
+def _saved(request: HttpRequest, this: Evaluation) -> HttpResponse:
+    messages.success(request, _("Saved as a draft."))
+    return redirect(this)
+
+
+def _hand_in(request: HttpRequest, this: Evaluation) -> HttpResponse:
+    try:
+        submit_evaluation(this, by=request.user)
+    except Refused as refusal:
+        this = _visible(request, this.pk)
+        return _refused(request, this, sheet_of_evaluation(this), refusal)
+    messages.success(request, str(HANDED_IN))
+    return redirect("hubs:reviews")
+
+
+def _refused(request: HttpRequest, this: Evaluation, sheet: Sheet, refusal: Refused) -> HttpResponse:
+    named = {refusal.field: refusal.sentence} if refusal.field else {}
+    sheet.put_faults(refusal.faults | named)
+    return _page(request, this, sheet, refusal=str(refusal), status=409)
+
+
+@require_POST
+def answer(request: HttpRequest, pk: int) -> JsonResponse:
+    """Save one field, for the script of the page."""
+    visible = Evaluation.objects.visible_to(request.user).filter(pk=pk)
+    return sheets.answer(request, visible, answer_evaluation, "hubs.answer_evaluation")
 
 
 def _visible(request: HttpRequest, pk: int) -> Evaluation:
-    rows = Evaluation.objects.visible_to(request.user).select_related("assignment__expression__call")
+    rows = Evaluation.objects.visible_to(request.user).select_related(
+        "assignment__reviewer", "assignment__expression__call", "assignment__expression__hub__region"
+    )
     return find(rows, pk=pk)
 
 
-def _form(this: Evaluation, typed: Any = None) -> EvaluationForm:
-    criteria = list(this.assignment.expression.call.criteria.all())
-    return EvaluationForm(typed, instance=this, criteria=criteria)
-
-
 def _page(
-    request: HttpRequest, this: Evaluation, form: EvaluationForm | None, *, status: int = 200
+    request: HttpRequest, this: Evaluation, sheet: Sheet | None, *, refusal: str = "", status: int = 200
 ) -> HttpResponse:
-    expression = _application(request, this)
+    expression = this.assignment.expression
+    is_mine = this.assignment.reviewer_id == request.user.pk
     context = {
         "evaluation": this,
-        "call": this.assignment.expression.call,
+        "call": expression.call,
         "assignment": this.assignment,
-        "expression": expression,
-        "answers": _answers(expression) if expression else [],
-        "areas": expression.technology_areas.all() if expression else [],
-        "form": form,
-        "scores": [] if form else _scores(this),
-        "comment": paragraphs(this.comment),
+        "name": name_for(expression, request.user),
+        "application": _application(request, this),
+        "sheet": sheet,
+        "refusal": refusal,
+        "given": None if sheet else given_by(this, request.user),
+        "others": [] if sheet or not is_mine else others_beside(this, request.user),
+        "consensus": None if sheet else _consensus(request, this),
         "meaning": _meaning(),
-        "is_mine": this.assignment.reviewer_id == request.user.pk,
+        "is_mine": is_mine,
     }
     return render(request, "hubs/evaluation.html", context, status=status)
 
 
-def _application(request: HttpRequest, this: Evaluation) -> Expression | None:
+def _application(request: HttpRequest, this: Evaluation) -> Application | None:
     """None while the hub has taken it back to work on it."""
-    visible = Expression.objects.visible_to(request.user).select_related("hub__region", "call")
-    return visible.filter(pk=this.assignment.expression_id).first()
+    expression = this.assignment.expression
+    if expression.status == ExpressionStatus.DRAFT or expression.submitted_at is None:
+        return None
+    return application_of(expression, blind=is_blind(expression, request.user))
 
 
-def _answers(expression: Expression) -> list[dict[str, Any]]:
-    return [
-        {
-            "label": str(expression._meta.get_field(name).verbose_name),
-            "text": paragraphs(getattr(expression, name)),
-        }
-        for name in TEXTS
-    ]
-
-
-def _scores(this: Evaluation) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": score.criterion.name,
-            "mark": "–" if score.mark is None else figure(score.mark),
-            "most": figure(score.criterion.maximum),
-            "comment": paragraphs(score.comment),
-        }
-        for score in this.scores.select_related("criterion")
-    ]
+def _consensus(request: HttpRequest, this: Evaluation) -> Consensus | None:
+    visible = Consensus.objects.visible_to(request.user)
+    return visible.filter(expression=this.assignment.expression_id).first()
 
 
 def _meaning() -> dict[str, Any] | None:
@@ -126,7 +142,8 @@ submit = step(
     Evaluation,
     submit_evaluation,
     explains=gettext_lazy(
-        "You hand in the marks as they are saved now. Until the decision you can reopen them."
+        "You hand in the marks as they are saved now. Until the decision you can reopen them, unless the "
+        "others' evaluations are opened to you by then."
     ),
     done=HANDED_IN,
 )

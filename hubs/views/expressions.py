@@ -1,29 +1,25 @@
 """Expressions of interest as the hub writes them and as others read them."""
 
-from typing import Any
-
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
-from hubs.answers import TEXTS, missing_answers
-from hubs.forms.expressions import ExpressionForm
-from hubs.models import Expression, Hub
+from hubs.contents import content_of
+from hubs.models import Decision, Expression, Hub
 from hubs.operations.expressions import (
     reopen_expression,
     resume_expression,
     submit_expression,
     withdraw_expression,
 )
+from hubs.reading import Application, application_of, read_content
 from hubs.states import EXPRESSION, ExpressionStatus
-from twinning.core.errors import Refused
+from hubs.views.declarations import declare_first
+from hubs.writing import form_of
 from twinning.core.paging import page_of
-from twinning.core.prose import paragraphs
 from twinning.core.steps import ReasonForm, step
-from twinning.core.web import find, permit, permitted
+from twinning.core.web import find
 
 HANDED_IN = gettext_lazy("Your expression of interest is in. A receipt is on its way to each of you.")
 TONES = {
@@ -40,7 +36,7 @@ TONES = {
 def expressions(request: HttpRequest) -> HttpResponse:
     """Those of one's own hubs, the latest first."""
     mine = Expression.objects.visible_to(request.user).filter(hub__in=Hub.objects.with_member(request.user))
-    page = page_of(mine.select_related("hub", "call").defer(*TEXTS), request)
+    page = page_of(mine.select_related("hub", "call"), request)
     rows = [{"expression": expression, "tone": TONES[expression.status]} for expression in page]
     return render(request, "hubs/expressions.html", {"page": page, "rows": rows})
 
@@ -48,77 +44,46 @@ def expressions(request: HttpRequest) -> HttpResponse:
 @login_required
 def expression(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole of it, to be read: by the hub, the office and the reviewers who may."""
-    this = _visible(request, pk)
-    is_draft = this.status == ExpressionStatus.DRAFT
+    visible = Expression.objects.visible_to(request.user)
+    this = find(visible.select_related("hub__region", "call", "submission"), pk=pk)
+    is_mine = Hub.objects.with_member(request.user).filter(pk=this.hub_id).exists()
+    is_open = is_mine or Expression.objects.opened_to(request.user).filter(pk=this.pk).exists()
+    if not is_open and (asked_first := declare_first(request, this)):
+        return asked_first
+    is_draft = is_mine and this.status == ExpressionStatus.DRAFT
     context = {
         "expression": this,
         "tone": TONES[this.status],
-        "answers": [_answer(this, name) for name in TEXTS],
-        "areas": this.technology_areas.all(),
-        "missing": [_label(this, name) for name in missing_answers(this)] if is_draft else [],
-        "is_mine": permitted(request.user, "hubs.see_members", this.hub),
+        "application": _application(request, this, is_mine) if is_open else None,
+        "missing": form_of(this, "check").missing if is_draft else [],
+        "unfinished": _unfinished(this) if is_mine else None,
+        "submissions": this.submissions.select_related("by") if is_mine else [],
+        "decision": Decision.objects.visible_to(request.user).filter(expression=this).first(),
+        "is_mine": is_mine,
+        "asked": this.clarifications.all() if is_mine or request.user.works_in_office else [],
     }
     return render(request, "hubs/expression.html", context)
 
 
-def _visible(request: HttpRequest, pk: int) -> Expression:
-    visible = Expression.objects.visible_to(request.user).select_related("hub__region", "call")
-    return find(visible, pk=pk)
+def _application(request: HttpRequest, this: Expression, is_mine: bool) -> Application:
+    """To its hub a draft as it is written; to everybody else what was submitted."""
+    private = is_mine or request.user.works_in_office
+    if is_mine and this.status == ExpressionStatus.DRAFT:
+        return read_content(content_of(this), this.call, private=private)
+    return application_of(this, private=private)
 
 
-def _label(this: Expression, name: str) -> str:
-    words = str(this._meta.get_field(name).verbose_name)
-    return words[:1].upper() + words[1:]
+def _unfinished(this: Expression) -> Application | None:
+    """What was changed before the deadline and never submitted."""
+    return read_content(this.unfinished, this.call, private=True) if this.unfinished else None
 
 
-def _answer(this: Expression, name: str) -> dict[str, Any]:
-    return {"label": _label(this, name), "text": paragraphs(getattr(this, name)), "name": name}
+DRAFT_AGAIN = gettext_lazy("It is open for editing. Remember to submit it before the deadline.")
 
 
-@login_required
-def revise(request: HttpRequest, pk: int) -> HttpResponse:
-    """The form: saved as often as one likes, and by a manager submitted from here.
+def _receipt(this: Expression) -> str:
+    return this.submission.get_absolute_url()
 
-    Whatever the answer, the page that comes back holds what was typed.
-    """
-    this = _visible(request, pk)
-    if request.method != "POST":
-        permit(request.user, "hubs.revise_expression", this)
-        return _page(request, this, ExpressionForm(instance=this))
-    permit(request.user, "hubs.answer_expression", this)
-    form = ExpressionForm(request.POST, instance=this)
-    if not form.is_valid():
-        return _page(request, this, form, status=422)
-    try:
-        form.save(by=request.user)
-        if "submit" in request.POST:
-            return _submit(request, this)
-    except Refused as refusal:
-        form.refuse(refusal)
-        return _page(request, this, form, status=409)
-    messages.success(request, _("Saved as a draft."))
-    return redirect("hubs:revise_expression", pk=this.pk)
-
-
-def _submit(request: HttpRequest, this: Expression) -> HttpResponse:
-    permit(request.user, "hubs.submit_expression", this)
-    submit_expression(this, by=request.user)
-    messages.success(request, str(HANDED_IN))
-    return redirect(this)
-
-
-def _page(request: HttpRequest, this: Expression, form: ExpressionForm, *, status: int = 200) -> HttpResponse:
-    context = {
-        "expression": this,
-        "form": form,
-        "saved_at": Expression.objects.values_list("saved_at", flat=True).get(pk=this.pk),
-        "may_submit": permitted(request.user, "hubs.submit_expression", this),
-        "is_open": this.call.is_open,
-    }
-    return render(request, "hubs/revise.html", context, status=status)
-
-
-DRAFT_AGAIN = gettext_lazy("It is a draft again. Remember to submit it before the deadline.")
 
 submit = step(
     EXPRESSION,
@@ -129,6 +94,7 @@ submit = step(
         "You hand in what is saved now. Until the deadline a manager can reopen and submit it again."
     ),
     done=HANDED_IN,
+    leads_to=_receipt,
 )
 reopen = step(
     EXPRESSION,
@@ -136,7 +102,8 @@ reopen = step(
     Expression,
     reopen_expression,
     explains=gettext_lazy(
-        "It becomes a draft again and is not in the race until you submit it once more, before the deadline."
+        "You can change it and submit it again before the deadline. "
+        "If you do not, what you submitted last counts."
     ),
     done=DRAFT_AGAIN,
 )

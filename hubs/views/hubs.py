@@ -11,16 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_countries import countries
 
-from hubs.answers import TEXTS
+from hubs import settled
 from hubs.directory import directory, rows
 from hubs.extras import extras_of
 from hubs.forms.hubs import HubForm, OfficeHubForm
 from hubs.kinds import kind_name
 from hubs.languages import language_name
-from hubs.models import Call, Expression, Hub, Partner, Region, Twinning
+from hubs.models import Expression, Hub, Partner, Twinning
 from hubs.operations.hubs import hide_hub, list_hub
+from hubs.settled import Area, Shore
 from hubs.states import HUB, TwinningStatus
 from twinning.core.errors import Refused
+from twinning.core.keeping import kept_page
 from twinning.core.paging import page_of
 from twinning.core.steps import step
 from twinning.core.web import find, permit, permitted
@@ -28,7 +30,7 @@ from twinning.core.web import find, permit, permitted
 # Of each partner: its twinning, the twinning's facts, and the hub's.
 TWINNED = (
     "twinning",
-    "twinning__call",
+    "twinning__call__title",
     "twinning__status",
     "hub__region",
     "hub__slug",
@@ -38,6 +40,7 @@ TWINNED = (
 )
 
 
+@kept_page("page", "region", "country", "area", "status")
 def hubs(request: HttpRequest) -> HttpResponse:
     """All hubs one may see, searched and narrowed."""
     those = directory(request.user, request.GET)
@@ -51,22 +54,30 @@ def hubs(request: HttpRequest) -> HttpResponse:
     return render(request, "hubs/hubs.html", context)
 
 
+@kept_page()
 def hub(request: HttpRequest, slug: str) -> HttpResponse:
     """What is known of a hub, with whom it is twinned, and what higher apps add."""
     this = find(Hub.objects.visible_to(request.user), slug=slug)
-    regions = {region.pk: region for region in Region.objects.all()}
-    this.region = regions[this.region_id]
+    regions = settled.regions()
     context = {
         "hub": this,
+        "region": regions[this.region_id],
         "kind": kind_name(this.organisation_type),
         "working_languages": ", ".join(map(language_name, this.languages)),
-        "areas": this.technology_areas.values_list("code", "name"),
+        "areas": _areas_of(this),
         "twinnings": _twinnings_of(this, request.user, regions),
         "expressions": _expressions_of(this, request.user),
         "extras": extras_of(this, request.user),
         **_doors(this, request.user),
     }
     return render(request, "hubs/hub.html", context)
+
+
+def _areas_of(this: Hub) -> list[Area]:
+    """Its technology areas, in the programme's order."""
+    through = Hub.technology_areas.through.objects.filter(hub=this)
+    chosen = set(through.values_list("technologyarea_id", flat=True))
+    return [area for pk, area in settled.areas().items() if pk in chosen]
 
 
 def _doors(this: Hub, user: Any) -> dict[str, bool]:
@@ -82,26 +93,24 @@ def _expressions_of(this: Hub, user: Any) -> Any:
     if not user.is_authenticated:
         return []
     theirs = Expression.objects.visible_to(user).filter(hub=this)
-    return theirs.select_related("call", "hub").defer(*TEXTS)
+    return theirs.select_related("call", "hub")
 
 
-def _twinnings_of(this: Hub, user: Any, regions: dict[int, Region]) -> list[dict[str, Any]]:
+def _twinnings_of(this: Hub, user: Any, regions: dict[int, Shore]) -> list[dict[str, Any]]:
     """As the component of the design draws them, the partners of all in one query."""
     theirs = Twinning.objects.visible_to(user).filter(partners__hub=this)
     partners = Partner.objects.filter(twinning__in=theirs.values("pk")).order_by(
         "twinning__formed_at", "twinning", "hub__region__position", "pk"
     )
-    rows = list(partners.values_list(*TWINNED))
-    titles = dict(Call.objects.filter(pk__in={row[1] for row in rows}).order_by().values_list("pk", "title"))
     found: dict[int, dict[str, Any]] = {}
-    for twinning, call, status, region, *hub in rows:
-        foot = f"{titles[call]} · {TwinningStatus(status).label}"
+    for twinning, call, status, region, *hub in partners.values_list(*TWINNED):
+        foot = f"{call} · {TwinningStatus(status).label}"
         pair = found.setdefault(twinning, {"partners": [], "foot": foot})
         pair["partners"].append(_partner(regions[region], *hub))
     return list(found.values())
 
 
-def _partner(region: Region, slug: str, name: str, city: str, country: str) -> dict[str, Any]:
+def _partner(region: Shore, slug: str, name: str, city: str, country: str) -> dict[str, Any]:
     land = countries.name(country)
     return {
         "name": name,

@@ -1,29 +1,44 @@
 """A reviewer's applications: what to declare on, what to mark, what is done."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from hubs.models import Assignment
-from hubs.operations.assignments import accept_assignment, recuse_assignment
-from hubs.states import ASSIGNMENT, AssignmentStatus, CallStatus, EvaluationStatus, ExpressionStatus
-from twinning.core.steps import ReasonForm, step
-from twinning.core.web import find, permit, permitted
+from hubs.models import Assignment, Consensus
+from hubs.models.conflict import conflicted_with
+from hubs.naming import name_for
+from hubs.states import (
+    AssignmentStatus,
+    CallStatus,
+    ConsensusStatus,
+    EvaluationStatus,
+    ExpressionStatus,
+)
+from twinning.core.web import permit
+
+GONE = [AssignmentStatus.RECUSED, AssignmentStatus.DISMISSED]
 
 
 @login_required
 def reviews(request: HttpRequest) -> HttpResponse:
     """The desk list, a group for each thing to do; calls that are decided are over."""
     permit(request.user, "hubs.see_reviews")
-    rows = [_row(assignment) for assignment in _current(request.user)]
-    groups = {"to_declare": [], "to_mark": [], "done": []}
-    for row in rows:
+    agreeing = dict(_consensuses(request.user))
+    found = sorted((_row(one, agreeing, request.user) for one in _current(request.user)), key=_in_turn)
+    groups: dict[str, list[Any]] = {"to_declare": [], "to_mark": [], "done": []}
+    for row in found:
         groups[row["group"]].append(row)
-    context = {"groups": groups, "number": len(rows), "done": len(groups["done"])}
+    context = {
+        "groups": groups | {"to_declare": _together(groups["to_declare"])},
+        "number": len(found),
+        "done": len(groups["done"]),
+    }
     return render(request, "hubs/reviews.html", context)
 
 
@@ -33,28 +48,35 @@ def _current(user: Any) -> Any:
         reviewer=user,
         expression__status=ExpressionStatus.SUBMITTED,
         expression__call__status=CallStatus.PUBLISHED,
-    )
-    rows = mine.exclude(status=AssignmentStatus.RECUSED).select_related(
-        "expression__hub", "expression__call", "evaluation"
-    )
-    marked = Count("evaluation__scores", filter=Q(evaluation__scores__mark__isnull=False))
-    return rows.annotate(marked=marked, criteria=Count("evaluation__scores")).order_by(
-        "expression__call__evaluations_due_at", "expression__hub__name"
-    )
+    ).exclude(expression__in=conflicted_with(user))
+    rows = mine.exclude(status__in=GONE).select_related("expression__hub", "expression__call", "evaluation")
+    given = Q(evaluation__scores__mark__isnull=False) | Q(evaluation__scores__abstained=True)
+    marked = Count("evaluation__scores", filter=given)
+    return rows.annotate(marked=marked, criteria=Count("evaluation__scores")).order_by("pk")
 
 
-def _row(assignment: Any) -> dict[str, Any]:
-    """Before the declaration no more than the hub's name and country."""
-    hub, call = assignment.expression.hub, assignment.expression.call
+def _consensuses(user: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    """By expression: whether this person writes it, and where it is."""
+    rows = Consensus.objects.visible_to(user).filter(expression__call__status=CallStatus.PUBLISHED)
+    columns = ("expression_id", "pk", "rapporteur_id", "status")
+    for expression, pk, rapporteur, status in rows.values_list(*columns):
+        url, label = reverse("hubs:consensus", args=[pk]), ConsensusStatus(status).label
+        yield expression, {"url": url, "is_mine": rapporteur == user.pk, "status": label}
+
+
+def _row(assignment: Any, agreeing: dict[int, Any], user: Any) -> dict[str, Any]:
+    """Before the declaration no more than the hub's name and country; in a blind call a number."""
+    expression, call = assignment.expression, assignment.expression.call
     row = {
         "group": "to_declare",
         "url": assignment.get_absolute_url(),
-        "hub": hub.name,
-        "country": hub.country.name,
-        "call": call.title,
+        "hub": name_for(expression, user),
+        "country": expression.hub.country.name,
+        "call": call,
         "due_at": call.evaluations_due_at,
         "marked": assignment.marked,
         "criteria": assignment.criteria,
+        "consensus": agreeing.get(expression.pk),
     }
     if assignment.status == AssignmentStatus.ACCEPTED:
         is_done = assignment.evaluation.status == EvaluationStatus.SUBMITTED
@@ -62,49 +84,23 @@ def _row(assignment: Any) -> dict[str, Any]:
     return row
 
 
-@login_required
-def assignment(request: HttpRequest, pk: int) -> HttpResponse:
-    """The declaration on conflicts of interest: nothing of the application is shown here."""
-    rows = Assignment.objects.visible_to(request.user).select_related(
-        "expression__hub", "expression__call", "evaluation"
-    )
-    this = find(rows, pk=pk)
-    is_mine = this.reviewer_id == request.user.pk
-    if is_mine and this.status == AssignmentStatus.ACCEPTED:
-        return redirect(this.evaluation)
-    context = {
-        "assignment": this,
-        "hub": this.expression.hub.name,
-        "country": this.expression.hub.country.name,
-        "call": this.expression.call,
-        "may_accept": permitted(request.user, "hubs.accept_assignment", this),
-        "may_recuse": permitted(request.user, "hubs.recuse_assignment", this),
-        "is_recused": this.status == AssignmentStatus.RECUSED,
-        "is_mine": is_mine,
-    }
-    return render(request, "hubs/assignment.html", context)
+def _in_turn(row: dict[str, Any]) -> tuple[Any, ...]:
+    """The most urgent call first; by the names shown, for hidden ones would give themselves away."""
+    return (row["due_at"] is None, row["due_at"] or row["call"].closes_at, row["call"].pk, row["hub"])
 
 
-accept = step(
-    ASSIGNMENT,
-    "accept",
-    Assignment,
-    accept_assignment,
-    explains=_(
-        "You are not employed by this hub, do not work with it at present, and nobody close to you does. "
-        "You then see the application."
-    ),
-    done=_("Thank you. Here is the application, with your marks beside it."),
-)
-recuse = step(
-    ASSIGNMENT,
-    "recuse",
-    Assignment,
-    recuse_assignment,
-    form_class=ReasonForm,
-    explains=_(
-        "You no longer see this application, and marks that you gave do not count. "
-        "Only the programme's office reads your reason."
-    ),
-    done=_("Thank you for telling us. The office will ask somebody else."),
-)
+def _together(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Where hubs are hidden they are declared on by name, all of a call at once: one row for the call."""
+    found: dict[Any, dict[str, Any]] = {}
+    for place, row in enumerate(rows):
+        call = row["call"]
+        if not call.blind_hubs:
+            found[place] = row
+            continue
+        together = {
+            "url": reverse("hubs:declare_call", args=[call.slug]),
+            "hub": _("The hubs of this call, by name"),
+            "country": "",
+        }
+        found[f"call {call.pk}"] = row | together
+    return list(found.values())

@@ -15,9 +15,10 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django_countries import countries
 
-from portfolios.forms.filters import Choices, Filter
+from portfolios.forms.filters import ASKED, Choices, Filter
 from portfolios.models import Edition, Listing
 from portfolios.pages import lay_out
+from twinning.core.keeping import kept_page
 from twinning.core.letters import link
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs
@@ -40,6 +41,7 @@ class Card:
     areas: str
 
 
+@kept_page("page", *ASKED[1:])
 def portfolios(request: HttpRequest) -> HttpResponse:
     """The public list, filtered and searched; a page of it costs two queries, however long it is."""
     choices = Choices.of(get_language() or "en")
@@ -70,6 +72,7 @@ def _more(number: int) -> list[str]:
     return [ngettext("one more", "%(count)d more", number) % {"count": number}] if number else []
 
 
+@kept_page()
 def portfolio(request: HttpRequest, slug: str) -> HttpResponse:
     """A portfolio as it was published, in the reader's language where the programme's words are."""
     editions = Edition.objects.public().select_related("portfolio__hub")

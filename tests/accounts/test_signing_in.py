@@ -10,6 +10,7 @@ from django.core import mail
 
 from tests.factories import PASSWORD
 from twinning.accounts.models import Role, User
+from twinning.accounts.operations.people import open_account
 
 NEWCOMER = {
     "email": "nina@example.org",
@@ -39,6 +40,17 @@ def test_signing_up_asks_for_the_code_that_was_sent_and_leads_to_the_desk(client
     assert (nina.name, nina.language, nina.time_zone) == ("Nina Nowak", "pt", "Europe/Warsaw")
     assert nina.role == Role.MEMBER
     assert EmailAddress.objects.get().verified
+
+
+def test_who_was_invited_comes_in_with_one_code(client, db):
+    open_account("Nina@example.org")
+    response = client.post("/accounts/login/code/", {"email": "nina@example.org"})
+    [letter] = mail.outbox
+
+    response = client.post(response["Location"], {"code": code_in(letter)})
+
+    assert response["Location"] == "/desk/"
+    assert len(mail.outbox) == 1
 
 
 def test_an_address_longer_than_any_is_told_beside_its_field(client, db):

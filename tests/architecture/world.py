@@ -13,7 +13,15 @@ from events.models import Audience, EventKind
 from events.operations.attendances import register_attendance
 from events.operations.events import announce_event, publish_event
 from events.telling import Told
-from hubs.models import Invitation, Pairing, PublicText
+from hubs.models import (
+    Invitation,
+    Pairing,
+    PaperKind,
+    PublicText,
+    Question,
+    QuestionKind,
+    Redress,
+)
 from hubs.states import CallStatus, ExpressionStatus, HubStatus
 from portfolios.models import ServiceCategory
 from portfolios.operations.portfolios import open_portfolio, publish_portfolio, submit_portfolio
@@ -28,6 +36,10 @@ from tests.factories import (
     make_twinning,
     make_user,
 )
+from tests.factories_applying import make_attachment
+from tests.factories_calls import make_clarification, make_closed_call, make_late_entry
+from tests.factories_evaluating import declare, make_consensus, make_reviewer
+from tests.factories_outcomes import make_decided, make_paper_row
 from twinning.accounts.models import Letter, Role, User
 
 IN_A_MONTH = timedelta(days=30)
@@ -43,6 +55,7 @@ def build_world() -> SimpleNamespace:
         PublicText.objects.create(place=place, heading=place.title(), body="Words.")
     add_hubs(world)
     add_selection(world)
+    add_outcomes(world)
     add_twinning(world)
     add_portfolio(world)
     add_event(world)
@@ -87,12 +100,45 @@ def add_hubs(world: SimpleNamespace) -> None:
 
 def add_selection(world: SimpleNamespace) -> None:
     world.call = make_call(slug="open-call")
+    Question.objects.create(
+        call=world.call, code="plan", kind=QuestionKind.FILE, label="Plan", required=False
+    )
     world.draft_call = make_call(slug="secret-call", status=CallStatus.DRAFT)
+    world.closed_call = make_closed_call(slug="closed-call")
+    world.late_entry, _code = make_late_entry(world.closed_call, by=world.carla)
     world.expression = make_expression(world.call, world.hub)
+    world.attachment = make_attachment(world.expression)
+    world.clarification = make_clarification(world.expression, by=world.carla)
     world.draft = make_expression(world.call, world.olga_hub, status=ExpressionStatus.DRAFT)
     world.evaluation = make_evaluation(world.expression, world.rosa)
     world.assignment = world.evaluation.assignment
+    add_evaluations(world)
     world.pairing = Pairing.objects.create(call=world.call, proposed_by=world.carla)
+
+
+def add_evaluations(world: SimpleNamespace) -> None:
+    """Another application is read by Rosa and Rui, and Rosa writes its consensus. The office has declared
+    on both, and not on a third one.
+    """
+    world.judged = make_expression(world.call, world.leo_hub)
+    world.undeclared = make_expression(world.call, world.new_hub)
+    for officer in (world.carla, world.ada):
+        declare(officer, world.expression)
+        declare(officer, world.judged)
+    make_evaluation(world.judged, world.rosa, marks=4)
+    world.other_evaluation = make_evaluation(world.judged, make_reviewer("Rui"), marks=2.5)
+    world.consensus = make_consensus(world.judged, world.rosa)
+
+
+def add_outcomes(world: SimpleNamespace) -> None:
+    """The hub of Ines stands in the reserve of a call that is released, and asks for redress."""
+    world.decided_call = make_call(slug="decided-call", status=CallStatus.RELEASED, redress_days=30)
+    world.released = make_decided(world.decided_call, world.hub, outcome="reserve", by=world.carla)
+    world.redress = Redress.objects.create(
+        expression=world.released, text="Nobody read our file.", filed_by=world.ines
+    )
+    world.summary_paper = make_paper_row(world.released)
+    world.dossier_paper = make_paper_row(world.released, kind=PaperKind.DOSSIER)
 
 
 def add_twinning(world: SimpleNamespace) -> None:

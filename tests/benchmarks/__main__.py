@@ -29,6 +29,9 @@ def measure(database: str, sizes: list[int], rounds: int, folder: Path) -> Times
     with contextlib.ExitStack() as stack:
         print(f"Seeding {NAMES[database]} …", flush=True)
         servers = [stack.enter_context(served(database, size, folder)) for size in sizes]
+        for server in servers:
+            told = ", ".join(f"{name} {taken:.2f} s" for name, taken in server.reckoned.items())
+            print(f"Reckoned anew for {server.size:,} applications: {told}", flush=True)
         return measured(servers, PAGES, rounds=rounds)
 
 

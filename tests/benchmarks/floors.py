@@ -1,6 +1,6 @@
-"""The two pages that all others are measured against. They are not in the product.
+"""The two pages that all others are measured against, and a change. They are not in the product.
 
-Both pass the product's middleware and context processors, as any page does.
+The pages pass the product's middleware and context processors, as any page does.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +8,7 @@ from django.template import engines
 
 from hubs.models import Hub
 from hubs.states import HubStatus
+from twinning.core.keeping import renew
 
 ROWS = 50
 COLUMNS = ("slug", "name", "acronym", "city", "country")
@@ -32,3 +33,9 @@ def lean(request: HttpRequest) -> HttpResponse:
     """One indexed query, fifty rows of five columns in a template."""
     found = Hub.objects.filter(status=HubStatus.LISTED).order_by("name").values_list(*COLUMNS)
     return HttpResponse(lean_template.render({"rows": found[:ROWS]}, request))
+
+
+def change(request: HttpRequest) -> HttpResponse:
+    """What every operation does to the pages that were kept."""
+    renew()
+    return HttpResponse("changed")

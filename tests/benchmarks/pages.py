@@ -3,16 +3,21 @@
 from typing import NamedTuple
 
 EMPTY, LEAN = "/floors/empty/", "/floors/lean/"
+CHANGE = "/floors/change/"  # as if something had just changed: nothing kept is shown any more
 
 
 class Page(NamedTuple):
-    """`reader` is the part of who signed in, or nothing; `most` is how many times its floor it may take."""
+    """`reader` is the part of who signed in, or nothing; `most` is how many times its floor it may take.
+
+    `anew`: something changes before each request, so that the page is drawn and not kept.
+    """
 
     name: str
     path: str
     floor: str
     most: float
     reader: str = ""
+    anew: bool = False
 
     @property
     def its_floor(self) -> "Page":
@@ -22,17 +27,22 @@ class Page(NamedTuple):
 
 def listing(name: str, path: str, reader: str = "") -> Page:
     """Fifty rows: at most twice the lean page."""
-    return Page(name, path, LEAN, 2, reader)
+    return Page(name, path, LEAN, 2, reader, anew=True)
 
 
 def detail(name: str, path: str, reader: str = "") -> Page:
     """One record: at most three times the empty page."""
-    return Page(name, path, EMPTY, 3, reader)
+    return Page(name, path, EMPTY, 3, reader, anew=True)
+
+
+def selection(name: str, path: str, reader: str = "carla") -> Page:
+    """Fifty applications with what was found about them: at most three times the lean page."""
+    return Page(name, path, LEAN, 3, reader, anew=True)
 
 
 GROWTH = 1.3  # how many times its own time on the smallest size a page may take on the largest
 
-PAGES = [
+DRAWN = [
     listing("hubs", "/hubs/"),
     listing("hubs, the tenth page", "/hubs/?page=10"),
     listing("hubs of a country", "/hubs/?country=PT"),
@@ -40,7 +50,12 @@ PAGES = [
     listing("events", "/events/"),
     listing("calls", "/calls/"),
     listing("practices", "/practices/"),
-    listing("ranking, in the office", "/admin/hubs/call/{call_pk}/ranking/", "carla"),
+    selection("ranking, in the office", "/admin/hubs/call/{call_pk}/ranking/"),
+    selection("ranking, searched", "/admin/hubs/call/{call_pk}/ranking/?q=hub&show=above"),
+    selection("ranking, by the widest spread", "/admin/hubs/call/{call_pk}/ranking/?sort=spread"),
+    selection("applications, in the office", "/admin/hubs/expression/?call__id__exact={call_pk}"),
+    selection("applications, searched", "/admin/hubs/expression/?status__exact=submitted&q=hub"),
+    selection("reviewer's desk", "/reviews/", "rosa"),
     listing("plans, for the office", "/plans/", "carla"),
     listing("letters of one person", "/letters/", "ines"),
     detail("hub", "/hubs/{hub}/"),
@@ -50,3 +65,11 @@ PAGES = [
     detail("home", "/"),
     detail("desk of hub staff", "/desk/", "ines"),
 ]
+# For readers of whom nothing is known the same pages are kept until something changes; what a desk
+# gathers is kept for its person.
+KEPT = [
+    page._replace(name=f"{page.name}, kept", anew=False)
+    for page in DRAWN
+    if not page.reader or page.path == "/desk/"
+]
+PAGES = DRAWN + KEPT

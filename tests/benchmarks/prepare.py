@@ -2,6 +2,8 @@
 
 import json
 import sys
+import time
+from typing import Any
 
 import django
 
@@ -10,8 +12,11 @@ django.setup()
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
+from hubs.models import Call  # noqa: E402
+from hubs.operations.standings import refresh_standings  # noqa: E402
+from hubs.steadiness import stability_of  # noqa: E402
 from tests.benchmarks.seeding import seed  # noqa: E402
 from twinning.accounts.models import User  # noqa: E402
 
@@ -32,9 +37,31 @@ def main(size: int) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     seeded = seed(size, calls=max(3, size // 10))
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        # What autovacuum does by itself a minute later.
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     sessions = {part: session_of(user) for part, user in seeded.people.items()}
-    print(json.dumps({"keys": seeded.keys, "sessions": sessions}))
+    print(
+        json.dumps({"keys": seeded.keys, "sessions": sessions, "reckoned": reckoned(seeded.keys["call_pk"])})
+    )
+
+
+def reckoned(call_pk: Any) -> dict[str, float]:
+    """Seconds that it takes to reckon a whole ranking anew, written and unchanged, and its stability."""
+    call = Call.objects.get(pk=call_pk)
+    call.criteria.filter(position=0).update(weight=2)
+    taken = {}
+    for name, reckon in {
+        "ranking": refresh_standings,
+        "ranking, unchanged": refresh_standings,
+        "stability": stability_of,
+    }.items():
+        started = time.perf_counter()
+        with transaction.atomic():
+            reckon(Call.objects.get(pk=call_pk))
+        taken[name] = time.perf_counter() - started
+    call.criteria.filter(position=0).update(weight=1)
+    refresh_standings(Call.objects.get(pk=call_pk))
+    return taken
 
 
 if __name__ == "__main__":

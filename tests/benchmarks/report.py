@@ -23,13 +23,20 @@ size) and asks for each page one request after the other over one connection. Ti
 the request to the last byte: the quickest of three requests, and of these the median over {rounds} rounds in
 which all pages and sizes take turns. They hold for one machine on one day; the ratios hold elsewhere too.
 
+Pages for readers who are not signed in stand here twice: *drawn* with something changed before each
+request, so that nothing kept can be shown, and *kept*, as most readers get them: until the next change of
+anything, and for no longer than the minute. What the programme settled about itself (its name, regions,
+technology areas) stays in the process in both cases. Pages of people who signed in are always drawn, but for
+what a desk gathers, which is kept for its person.
+
 Pages are measured against two floors that the same processes serve through the same middleware to the
 same reader: the *empty page* is a constant template, the *lean page* one indexed query and fifty rows of
 five columns in a template. The goals: lists of fifty rows take at most twice the lean page, pages of one
 record at most three times the empty page, and nothing takes more than {growth} times as long on the largest
 size as on the smallest.
 
-Queries, rows and bytes of each page, which no noise can touch, are held by `tests/test_budgets.py`.
+`.venv/bin/python -m tests.benchmarks --write` writes this page anew. Queries, rows and bytes of each page,
+which no noise can touch, are held by `tests/test_budgets.py`.
 
 {day}, {cores} cores under a load of {load:.1f}, {system}, Python {python}, {packages}.
 """

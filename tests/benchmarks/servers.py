@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg2
@@ -30,6 +31,7 @@ class Server:
     port: int
     keys: dict[str, str | int]
     sessions: dict[str, str]
+    reckoned: dict[str, float]
 
 
 @contextlib.contextmanager
@@ -40,7 +42,7 @@ def served(database: str, size: int, folder: Path) -> Iterator[Server]:
         environment = _environment(url, folder / f"{database}-{size}", port)
         prepared = _prepare(environment, size)
         with _web(environment, port):
-            yield Server(size, port, prepared["keys"], prepared["sessions"])
+            yield Server(size, port, prepared["keys"], prepared["sessions"], prepared["reckoned"])
 
 
 @contextlib.contextmanager
@@ -51,14 +53,14 @@ def _database(kind: str) -> Iterator[str]:
         return
     base = os.environ.get("BENCHMARK_POSTGRESQL", POSTGRESQL)
     name = f"twinning_benchmark_{uuid4().hex[:12]}"
-    _administer(base, "CREATE DATABASE {}", name)
+    administer(base, "CREATE DATABASE {}", name)
     try:
         yield base + name
     finally:
-        _administer(base, "DROP DATABASE {} WITH (FORCE)", name)
+        administer(base, "DROP DATABASE {} WITH (FORCE)", name)
 
 
-def _administer(base: str, command: str, name: str) -> None:
+def administer(base: str, command: str, name: str) -> None:
     connection = psycopg2.connect(f"{base}postgres")
     connection.autocommit = True
     with contextlib.closing(connection), connection.cursor() as cursor:
@@ -81,7 +83,7 @@ def _environment(url: str, folder: Path, port: int) -> dict[str, str]:
     return kept | ours
 
 
-def _prepare(environment: dict[str, str], size: int) -> dict[str, dict[str, str]]:
+def _prepare(environment: dict[str, str], size: int) -> dict[str, dict[str, Any]]:
     command = [sys.executable, "-m", "tests.benchmarks.prepare", str(size)]
     done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
     return json.loads(done.stdout)
@@ -89,19 +91,21 @@ def _prepare(environment: dict[str, str], size: int) -> dict[str, dict[str, str]
 
 @contextlib.contextmanager
 def _web(environment: dict[str, str], port: int) -> Iterator[None]:
-    options = ("--lifespan", "off", "--host", HOST, "--port", str(port), "--no-access-log")
+    # A connection waits its turn for as long as the other pages take.
+    constant = "--lifespan off --no-access-log --timeout-keep-alive 600"
+    options = (*constant.split(), "--host", HOST, "--port", str(port))
     command = [sys.executable, "-m", "uvicorn", "tests.benchmarks.application:application", *options]
     process = subprocess.Popen([*command, "--log-level", "error"], env=environment)
     try:
-        _wait_for(f"http://{HOST}:{port}/healthz")
+        wait_for(f"http://{HOST}:{port}/healthz")
         yield
     finally:
         process.terminate()
         process.wait()
 
 
-def _wait_for(url: str) -> None:
-    until = time.monotonic() + PATIENCE
+def wait_for(url: str, *, patience: float = PATIENCE) -> None:
+    until = time.monotonic() + patience
     while not answers(url):
         if time.monotonic() > until:
             raise TimeoutError(url)

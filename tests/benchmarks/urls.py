@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from tests.benchmarks.floors import empty, lean
+from tests.benchmarks.floors import change, empty, lean
 from twinning.urls import urlpatterns as product
 
-urlpatterns = [path("floors/empty/", empty), path("floors/lean/", lean), *product]
+urlpatterns = [
+    path("floors/empty/", empty),
+    path("floors/lean/", lean),
+    path("floors/change/", change),
+    *product,
+]

@@ -9,11 +9,11 @@ from twinning.core.errors import Refused
 
 
 def test_a_step_moves_the_stored_record_and_its_changes(draft):
-    EXPRESSION.take(draft, "submit", motivation="At last")
+    EXPRESSION.take(draft, "submit", unfinished="At last")
 
     stored = Expression.objects.get()
-    assert (stored.status, stored.motivation) == ("submitted", "At last")
-    assert (draft.status, draft.motivation) == ("submitted", "At last")
+    assert (stored.status, stored.unfinished) == ("submitted", "At last")
+    assert (draft.status, draft.unfinished) == ("submitted", "At last")
 
 
 def test_of_two_who_loaded_the_same_draft_only_one_submits_it(draft):
@@ -21,9 +21,9 @@ def test_of_two_who_loaded_the_same_draft_only_one_submits_it(draft):
     EXPRESSION.take(draft, "submit")
 
     with pytest.raises(Refused, match="moved on"):
-        EXPRESSION.take(theirs, "submit", motivation="overwritten")
+        EXPRESSION.take(theirs, "submit", unfinished="overwritten")
 
-    assert Expression.objects.get().motivation != "overwritten"
+    assert Expression.objects.get().unfinished != "overwritten"
 
 
 def test_the_database_refuses_a_status_that_is_not_in_the_lifecycle(draft):
@@ -34,6 +34,6 @@ def test_the_database_refuses_a_status_that_is_not_in_the_lifecycle(draft):
 def test_a_step_of_many_moves_those_that_stand_where_it_may_begin_and_no_others(draft):
     everything = Expression.objects.all()
 
-    assert EXPRESSION.take_all(everything, "submit", motivation="At last") == 1
-    assert EXPRESSION.take_all(everything, "submit", motivation="overwritten") == 0
-    assert Expression.objects.get().motivation == "At last"
+    assert EXPRESSION.take_all(everything, "submit", unfinished="At last") == 1
+    assert EXPRESSION.take_all(everything, "submit", unfinished="overwritten") == 0
+    assert Expression.objects.get().unfinished == "At last"

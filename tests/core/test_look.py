@@ -1,4 +1,4 @@
-"""The look: light and dark say the same things, the chart draws, tags speak, forms explain."""
+"""The look: light and dark say the same things, tags speak, forms explain."""
 
 import re
 from datetime import timedelta
@@ -10,7 +10,6 @@ from django.template import Context, Template
 from django.test import RequestFactory
 
 from tests.architecture import ROOT
-from twinning.core.chart import HEIGHT, WIDTH, draw, on_chart
 from twinning.core.deadlines import nearness, words
 from twinning.core.templatetags.ui import page_numbers
 
@@ -79,28 +78,6 @@ def test_text_can_be_read(theme, ink, ground):
     colours = dict(TOKEN.findall(day)) | (dict(TOKEN.findall(night)) if theme == "dark" else {})
 
     assert contrast(colours[f"--{ink}"], colours[f"--{ground}"]) >= 4.5
-
-
-def test_a_chart_has_a_cable_for_each_partner_and_a_place_for_each_country():
-    chart = draw([("PT", "BR"), ("IT", "CO", "UY"), ("PT", "BR")])
-
-    assert len(chart.cables) == 4
-    assert len(set(chart.cables)) == 4
-    assert len(chart.places) == 5
-
-
-def test_a_country_that_the_chart_does_not_know_leaves_no_lonely_place():
-    chart = draw([("PT", "XX"), ("XX",), ()])
-
-    assert (chart.cables, chart.places) == ([], [])
-
-
-@pytest.mark.parametrize("place", [(-9.1, 38.7), (-38.5, -3.7), (24.9, 60.2), (-70.7, -33.4)])
-def test_places_lie_within_the_frame(place):
-    x, y = on_chart(*place)
-
-    assert 0 < x < WIDTH
-    assert 0 < y < HEIGHT
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubs.models import Assignment, Evaluation, Expression, MembershipRole, Score, Standing
+from hubs.models import Assignment, Declaration, Evaluation, Expression, MembershipRole, Score, Standing
 from hubs.operations.assignments import accept_assignment, assign_reviewer, recuse_assignment
 from hubs.operations.standings import refresh_standing
 from hubs.states import AssignmentStatus, ExpressionStatus
@@ -124,7 +124,7 @@ def test_who_is_no_reviewer_any_more_reads_nothing_and_what_they_handed_in_count
 def test_the_reason_of_a_conflict_is_not_in_the_trail(assignment, rosa):
     recuse_assignment(assignment, reason="My sister works there.", by=rosa)
 
-    assert Assignment.objects.get().conflict == "My sister works there."
+    assert Declaration.objects.get().reason == "My sister works there."
     assert Trace.objects.of(assignment).get().detail == {}
 
 
@@ -135,4 +135,4 @@ def test_a_declared_conflict_stays(assignment, rosa):
         with pytest.raises(Refused):
             again(assignment, by=rosa)
 
-    assert Assignment.objects.get().conflict == "A conflict."
+    assert Declaration.objects.get().reason == "A conflict."

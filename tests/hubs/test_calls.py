@@ -8,7 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from hubs.models import Call, Criterion, Decision, Expression, Outcome
-from hubs.operations.calls import archive_call, prepare_call, publish_call, release_call, revise_call
+from hubs.operations.calls import archive_call, prepare_call, publish_call, revise_call
+from hubs.operations.releasing import release_call
 from hubs.signals import decisions_released
 from hubs.states import CALL, CallStatus, ExpressionStatus
 from tests.factories import make_call, make_evaluation, make_expression, make_hub, make_region, make_user

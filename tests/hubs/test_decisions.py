@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
-from hubs.models import Call, Decision, Expression, Outcome, Standing
-from hubs.operations.calls import archive_call, release_call
+from hubs.admin import reserve_page
+from hubs.models import Call, Decision, Declaration, Expression, Outcome, Standing
+from hubs.operations.calls import archive_call
 from hubs.operations.decisions import decide_expression, propose_decisions
+from hubs.operations.releasing import release_call
+from hubs.operations.reserve import order_reserve
 from hubs.operations.standings import refresh_standing
 from hubs.states import CallStatus, ExpressionStatus
 from tests.factories import join, make_call, make_evaluation, make_expression, make_hub, make_user
@@ -93,11 +97,85 @@ def test_proposing_again_follows_the_ranking_of_the_day(call, carla, standing):
     assert Decision.objects.filter(expression=first).count() == 1
 
 
-def test_a_decision_by_hand_needs_a_reason(call, carla, standing):
+def test_deciding_otherwise_than_the_ranking_needs_a_reason(call, carla, standing):
+    first = standing("Aveiro", 4)
+
     with pytest.raises(Refused) as refusal:
-        decide_expression(standing("Aveiro", 4), outcome=Outcome.SELECTED, reason=" ", by=carla)
+        decide_expression(first, outcome=Outcome.RESERVE, reason=" ", by=carla)
+    agreed = decide_expression(first, outcome=Outcome.SELECTED, reason="", by=carla)
 
     assert refusal.value.field == "reason"
+    assert (agreed.proposed, agreed.by_hand, agreed.reason) == ("selected", True, "")
+
+
+def test_deciding_where_the_ranking_cannot_needs_a_reason(call, carla, standing):
+    tied, _other = standing("Aveiro", 4), standing("Bergen", 4)
+
+    with pytest.raises(Refused) as refusal:
+        decide_expression(tied, outcome=Outcome.SELECTED, reason="", by=carla)
+
+    assert refusal.value.field == "reason"
+
+
+def test_nobody_decides_where_they_have_an_interest(call, carla, standing):
+    expression = standing("Aveiro", 4)
+    Declaration.objects.create(user=carla, expression=expression, conflict=True)
+
+    with pytest.raises(Refused):
+        decide_expression(expression, outcome=Outcome.SELECTED, reason="Good.", by=carla)
+
+    assert not Decision.objects.exists()
+
+
+def test_each_decision_keeps_what_the_ranking_said(call, carla, standing):
+    standing("Aveiro", 5)
+    second = standing("Bergen", 4)
+    propose_decisions(call, by=carla)
+    decide_expression(second, outcome=Outcome.SELECTED, reason="Covers 5G.", by=carla)
+    propose_decisions(call, by=carla)
+
+    rows = Decision.objects.values_list("expression__hub__name", "proposed", "outcome", "by_hand")
+    assert set(rows) == {("Aveiro", "selected", "reserve", False), ("Bergen", "reserve", "selected", True)}
+
+
+def reserve(call):
+    rows = Decision.objects.filter(expression__call=call).in_reserve()
+    return [(name, place) for name, place in rows.values_list("expression__hub__name", "position")]
+
+
+def test_the_reserve_stands_in_the_order_of_the_ranking_and_moves_with_a_reason(call, carla, standing):
+    made = {name: standing(name, mark) for name, mark in [("Aveiro", 5), ("Bergen", 4), ("Cork", 4.5)]}
+    propose_decisions(call, by=carla)
+    assert reserve(call) == [("Cork", 1), ("Bergen", 2)]
+    order = [made["Bergen"].pk, made["Cork"].pk]
+    region = made["Cork"].hub.region_id
+
+    with pytest.raises(Refused) as refusal:
+        order_reserve(call, region=region, order=order, reason=" ", by=carla)
+    order_reserve(call, region=region, order=order, reason="Bergen covers 5G.", by=carla)
+
+    assert refusal.value.field == "reason"
+    assert reserve(call) == [("Bergen", 1), ("Cork", 2)]
+    assert Trace.objects.of(call).last().detail["reason"] == "Bergen covers 5G."
+
+
+def test_a_reserve_that_has_changed_since_is_not_ordered(call, carla, standing):
+    first, second = standing("Aveiro", 5), standing("Bergen", 4)
+    propose_decisions(call, by=carla)
+
+    with pytest.raises(Refused):
+        order_reserve(call, region=first.hub.region_id, order=[second.pk, first.pk], reason="So.", by=carla)
+
+
+def test_who_comes_into_the_reserve_by_hand_stands_where_the_ranking_puts_it(call, carla, standing):
+    made = {name: standing(name, mark) for name, mark in [("Aveiro", 5), ("Bergen", 4), ("Cork", 4.5)]}
+    propose_decisions(call, by=carla)
+
+    decide_expression(made["Aveiro"], outcome=Outcome.RESERVE, reason="Is not connected yet.", by=carla)
+    assert reserve(call) == [("Aveiro", 1), ("Cork", 2), ("Bergen", 3)]
+    decide_expression(made["Cork"], outcome=Outcome.SELECTED, reason="Next in line.", by=carla)
+
+    assert reserve(call) == [("Aveiro", 1), ("Bergen", 2)]
 
 
 @pytest.mark.parametrize("outcome", [Outcome.SELECTED, Outcome.RESERVE])
@@ -185,3 +263,19 @@ def test_a_call_archived_without_a_release_tells_no_hub_what_was_proposed(call, 
 
     assert Decision.objects.exists()
     assert not Decision.objects.visible_to(person).exists()
+
+
+def test_the_reserve_is_ordered_on_its_page_and_the_rest_keeps_its_order(
+    call, carla, standing, as_user, monkeypatch
+):
+    made = {name: standing(name, mark) for name, mark in [("A", 5), ("B", 4.5), ("C", 4), ("D", 3.5)]}
+    propose_decisions(call, by=carla)
+    monkeypatch.setattr(reserve_page, "MOST", 2)
+    url = reverse("admin:hubs_call_reserve", args=[call.pk])
+    places = {f"place_{made['B'].pk}": 2, f"place_{made['C'].pk}": 1}
+
+    unexplained = as_user(carla).post(url, places | {"reason": ""})
+    saved = as_user(carla).post(url, places | {"reason": "C is connected."})
+
+    assert (unexplained.status_code, saved.status_code) == (422, 302)
+    assert reserve(call) == [("C", 1), ("B", 2), ("D", 3)]

@@ -55,6 +55,18 @@ def test_the_same_hub_is_not_registered_twice(ines, leo):
     assert Hub.objects.count() == 1
 
 
+def test_nobody_registers_more_new_hubs_than_the_office_can_look_at(ines, leo, carla):
+    first, *_others = [register(ines, city=city) for city in ("Porto", "Braga", "Faro")]
+
+    with pytest.raises(Refused, match="3 new hubs"):
+        register(ines, city="Évora")
+    register(leo, city="Évora")
+    list_hub(first, by=carla)
+    register(ines, city="Beja")
+
+    assert Hub.objects.count() == 5
+
+
 def test_the_same_name_in_another_city_is_another_hub_with_another_address(ines, leo):
     register(ines)
     register(leo, city="Braga")

@@ -73,7 +73,7 @@ def test_the_receipt_says_when_it_was_handed_in_on_the_readers_clock(deliver, in
     assert "for “First call” was submitted on" in sent.body
     assert "(Europe/Lisbon)" in sent.body
     assert "(Europe/Brussels)" in sent.body
-    assert link(draft.get_absolute_url()) in sent.body
+    assert link(draft.submissions.get().get_absolute_url()) in sent.body
 
 
 def test_the_office_hears_of_a_withdrawal(deliver, ines, carla, submitted):
@@ -107,14 +107,13 @@ def test_a_decision_is_told_in_its_own_words(deliver, ines, ines_hub, carla, out
     assert "Kept inside" not in sent.body
 
 
-@pytest.mark.parametrize("kind", ["expression_received", "expression_withdrawn"])
+@pytest.mark.parametrize("kind", ["submission_received", "expression_restored", "expression_withdrawn"])
 @pytest.mark.parametrize("language", ["en", "es", "pt"])
 def test_every_letter_can_be_said_in_every_language(submitted, ines, kind, language):
     expression = Expression.objects.get()
+    about = expression.submission_id if kind == "submission_received" else expression.pk
 
-    words = put_into_words(
-        f"hubs.{kind}", expression.pk, language=language, time_zone="America/Bogota", reader=ines
-    )
+    words = put_into_words(f"hubs.{kind}", about, language=language, time_zone="America/Bogota", reader=ines)
 
     assert words.subject
     assert "Atlantic Hub" in words.text

@@ -1,16 +1,12 @@
 """The office: everything can be seen there by those who work in it, and changes by operations alone."""
 
-from datetime import timedelta
-from zoneinfo import ZoneInfo
-
 import pytest
 from django.contrib import admin
 from django.urls import reverse
-from django.utils import timezone
 
 from hubs.models import (
     Assignment,
-    Call,
+    Declaration,
     Expression,
     Hub,
     Programme,
@@ -20,14 +16,12 @@ from hubs.models import (
     TechnologyArea,
 )
 from hubs.operations.assignments import assign_reviewer, recuse_assignment
-from hubs.states import AssignmentStatus, CallStatus, ExpressionStatus
+from hubs.states import AssignmentStatus, ExpressionStatus
 from tests.factories import (
-    make_area,
     make_call,
     make_evaluation,
     make_expression,
     make_hub,
-    make_region,
     make_user,
 )
 from twinning.accounts.models import Role, User
@@ -40,6 +34,12 @@ LISTS = [f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist" fo
 @pytest.fixture
 def office(as_user, carla):
     return as_user(carla)
+
+
+@pytest.fixture
+def read(submitted, carla):
+    """Carla has declared that she has no interest in it: the office declares first, like everybody."""
+    return Declaration.objects.create(user=carla, expression=submitted, conflict=False)
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_the_rooms_stand_in_the_order_of_the_work(office):
     assert not {"Authentication and Authorization", "Accounts", "MFA", "Social Accounts"} & set(rooms)
 
 
-def test_what_was_done_stands_below_the_record(office, world):
+def test_what_was_done_stands_below_the_record(office, world, read):
     page = office.get(reverse("admin:hubs_expression_change", args=[world.expression_id])).content.decode()
 
     assert "assign reviewer" in page
@@ -132,95 +132,6 @@ def test_rows_of_the_programme_are_added_and_changed(office, model, typed):
     assert office.get(reverse(f"admin:hubs_{name}_delete", args=[record.pk])).status_code == 403
 
 
-# Calls
-
-
-def typed_call(**changes):
-    now = timezone.now()
-    values = {
-        "slug": "third-call",
-        "title_en": "Third call",
-        "text_en": "Apply.",
-        "time_zone": "Europe/Brussels",
-        "threshold": "10",
-        "evaluations_wanted": "3",
-        "technology_areas": [make_area().pk],
-        "places-TOTAL_FORMS": 2,
-        "places-INITIAL_FORMS": 0,
-        "criteria-TOTAL_FORMS": 1,
-        "criteria-INITIAL_FORMS": 0,
-        "criteria-0-code": "excellence",
-        "criteria-0-name_en": "Excellence",
-        "criteria-0-weight": "1",
-        "criteria-0-threshold": "3",
-        "criteria-0-minimum": "0",
-        "criteria-0-maximum": "5",
-        "criteria-0-increment": "0.5",
-        "criteria-0-position": "1",
-    }
-    for row, code in enumerate(("eu", "lac")):
-        values |= {f"places-{row}-region": make_region(code).pk, f"places-{row}-number": 5}
-    for name, days in (("opens_at", 1), ("closes_at", 30), ("evaluations_due_at", 60)):
-        moment = now + timedelta(days=days)
-        values |= {f"{name}_0": moment.strftime("%Y-%m-%d"), f"{name}_1": "12:00"}
-    return values | changes
-
-
-def test_a_call_is_prepared_with_its_places_and_criteria(office):
-    page = office.post(reverse("admin:hubs_call_add"), typed_call())
-
-    call = Call.objects.get()
-    assert page.status_code == 302
-    assert (call.status, call.title_en) == (CallStatus.DRAFT, "Third call")
-    assert call.closes_at.astimezone(ZoneInfo("Europe/Brussels")).hour == 12  # on Carla's clock
-    assert {place.region.code: place.number for place in call.places.all()} == {"eu": 5, "lac": 5}
-    assert [criterion.code for criterion in call.criteria.all()] == ["excellence"]
-    assert call.technology_areas.count() == 1
-
-
-def test_what_an_operation_refuses_is_said_in_the_form_with_all_that_was_typed(office):
-    page = office.post(reverse("admin:hubs_call_add"), typed_call(closes_at_0="2020-01-01"))
-
-    assert page.status_code == 200
-    assert "closes_at" in page.context["adminform"].form.errors
-    assert "Third call" in page.content.decode()
-    assert not Call.objects.exists()
-
-
-def test_criteria_are_frozen_once_a_call_is_published(office, call):
-    page = office.get(reverse("admin:hubs_call_change", args=[call.pk]))
-
-    names = [formset.opts.model._meta.model_name for formset in page.context["inline_admin_formsets"]]
-    frozen = page.context["inline_admin_formsets"][names.index("criterion")]
-    assert not frozen.has_change_permission
-    assert not frozen.has_add_permission
-    assert "slug" in page.context["adminform"].readonly_fields
-
-
-def test_a_published_call_can_be_extended(office, call):
-    places = list(call.places.order_by("pk"))
-    typed = typed_call(**{"places-INITIAL_FORMS": 2})
-    typed |= {f"places-{row}-id": place.pk for row, place in enumerate(places)}
-    typed |= {"criteria-TOTAL_FORMS": 3, "criteria-INITIAL_FORMS": 3}
-
-    page = office.post(reverse("admin:hubs_call_change", args=[call.pk]), typed)
-
-    before = call.closes_at
-    call.refresh_from_db()
-    assert page.status_code == 302
-    assert call.closes_at > before
-    assert call.criteria.count() == 3
-
-
-@pytest.mark.parametrize("status", [CallStatus.RELEASED, CallStatus.ARCHIVED])
-def test_a_decided_call_is_only_read(office, call, status):
-    Call.objects.update(status=status)
-
-    page = office.get(reverse("admin:hubs_call_change", args=[call.pk]))
-
-    assert page.context["has_change_permission"] is False
-
-
 # Applications and their reviewers
 
 
@@ -236,13 +147,13 @@ def assign(office, expression, reviewer):
     return office.post(reverse("admin:hubs_expression_change", args=[expression.pk]), typed)
 
 
-def test_reviewers_are_asked_from_the_page_of_the_application(office, submitted, rosa):
+def test_reviewers_are_asked_from_the_page_of_the_application(office, submitted, read, rosa):
     assert assign(office, submitted, rosa).status_code == 302
 
     assert Assignment.objects.get().reviewer == rosa
 
 
-def test_a_reviewer_of_the_hub_is_refused_in_words(office, submitted, ines_hub):
+def test_a_reviewer_of_the_hub_is_refused_in_words(office, submitted, read, ines_hub):
     insider = make_user("Rui", role=Role.REVIEWER)
     ines_hub.memberships.create(user=insider)
 
@@ -253,7 +164,7 @@ def test_a_reviewer_of_the_hub_is_refused_in_words(office, submitted, ines_hub):
     assert not Assignment.objects.exists()
 
 
-def test_conflicts_and_marks_are_read_in_the_office(office, submitted, rosa, carla):
+def test_conflicts_and_marks_are_read_in_the_office(office, submitted, read, rosa, carla):
     made = make_evaluation(submitted, make_user("Rui", role=Role.REVIEWER), marks=4.5)
     made.scores.update(comment="Well argued.")
     recuse_assignment(assign_reviewer(submitted, reviewer=rosa, by=carla), reason="My sister.", by=rosa)

@@ -1,6 +1,7 @@
 """Pairing selected hubs, and the twinnings that come of it."""
 
 import pytest
+from django.core import mail
 
 from hubs.models import Expression, Pairing, PairingPartner, Twinning
 from hubs.operations.expressions import withdraw_expression
@@ -127,6 +128,21 @@ def test_a_hub_that_withdrew_meanwhile_is_not_twinned(pairing, lac, carla):
 
     assert Pairing.objects.get().status == PairingStatus.PROPOSED
     assert not Twinning.objects.exists()
+
+
+def test_who_withdraws_from_a_proposal_frees_the_partner_and_the_office_is_told(
+    pairing, call, eu, lac, leo, carla, django_capture_on_commit_callbacks
+):
+    other = make_expression(call, make_hub(region="lac"), status=SELECTED)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_expression(lac, reason="We cannot.", by=leo)
+
+    assert Pairing.objects.get().status == PairingStatus.DROPPED
+    dropped = [letter for letter in mail.outbox if letter.subject.startswith("Dropped:")]
+    assert [letter.to for letter in dropped] == [[carla.email]]
+    assert "- Atlantic Hub (Portugal)" in dropped[0].body
+    assert propose_pairing(call, expressions=[eu, other], by=carla).status == PairingStatus.PROPOSED
 
 
 @pytest.mark.parametrize("status", sorted(set(PairingStatus) - {PairingStatus.PROPOSED}))

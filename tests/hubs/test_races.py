@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 
 from hubs.models import Expression, Invitation, Membership, MembershipRole
-from hubs.operations.expressions import revise_expression, start_expression, submit_expression
+from hubs.operations.answers import answer_field
+from hubs.operations.expressions import start_expression, submit_expression
 from hubs.operations.memberships import accept_invitation, invite_colleague, remove_membership
 from tests.factories import join
 from twinning.core.errors import Refused
@@ -68,22 +69,33 @@ def test_two_colleagues_who_begin_for_the_same_hub(call, ines, ines_hub):
     assert Expression.objects.count() == 1
 
 
-def test_two_colleagues_who_save_at_once(draft, ines):
+def test_two_colleagues_who_save_one_field_at_once(draft, ines):
     def saving(words):
         mine = Expression.objects.get()
-        return lambda: revise_expression(mine, version=1, by=ines, motivation=words)
+        return lambda: answer_field(mine, "motivation", words, 1, ines)
 
     assert at_once(saving("one"), saving("other")) == ["done", "refused"]
-    assert Expression.objects.get().version == 2
+    assert draft.answers.get(code="motivation").version == 2
+
+
+def test_two_colleagues_who_save_two_fields_at_once(draft, ines):
+    def saving(code):
+        mine = Expression.objects.get()
+        return lambda: answer_field(mine, code, "New words", 1, ines)
+
+    assert at_once(saving("motivation"), saving("offers")) == ["done", "done"]
+    assert set(draft.answers.filter(version=2).values_list("code", flat=True)) == {"motivation", "offers"}
 
 
 def test_one_saves_while_the_other_submits(draft, ines):
     def save():
-        revise_expression(draft, version=1, by=ines, motivation="At the last moment")
+        answer_field(draft, "motivation", "At the last moment", 1, ines)
 
     submitting = Expression.objects.get()
     came_to = at_once(save, lambda: submit_expression(submitting, by=ines))
 
     stored = Expression.objects.get()
+    handed_in = {one["code"]: one["value"] for one in stored.submission.content["fields"]}["motivation"]
     assert stored.status == "submitted"
-    assert came_to == (["done", "done"] if stored.version == 2 else ["done", "refused"])
+    assert handed_in == draft.answers.get(code="motivation").value
+    assert came_to == (["done", "done"] if handed_in == "At the last moment" else ["done", "refused"])

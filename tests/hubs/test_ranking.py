@@ -7,12 +7,13 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
 
-from hubs.admin.ranking import Frame, rows
-from hubs.models import Decision, Outcome, Standing
+from hubs.admin.ranking_rows import Frame, rows
+from hubs.models import Decision, Outcome, Score, Standing
 from hubs.operations.decisions import decide_expression
 from hubs.operations.standings import refresh_standings
 from hubs.states import CallStatus
 from tests.factories import make_call, make_evaluation, make_expression, make_hub, make_user
+from tests.factories_evaluating import declare, make_consensus
 from twinning.accounts.models import Role
 
 
@@ -85,6 +86,7 @@ def test_a_page_of_one_region_with_nobody(office, call):
 
 def test_proposing_and_deciding_from_the_page(office, call, carla):
     first, second = stand(call, 4, 3.5)
+    declare(carla, second)
 
     office.post(reverse("admin:hubs_call_propose_decisions", args=[call.pk]), {"region": "eu"})
     decided = office.post(
@@ -104,8 +106,9 @@ def test_proposing_and_deciding_from_the_page(office, call, carla):
     ]
 
 
-def test_a_decision_refused_is_said_beside_its_field(office, call):
+def test_a_decision_refused_is_said_beside_its_field(office, call, carla):
     (failed,) = stand(call, 2)
+    declare(carla, failed)
 
     page = office.post(
         reverse("admin:hubs_expression_decide", args=[failed.pk]),
@@ -159,7 +162,7 @@ def test_the_page_costs_the_same_whatever_stands_behind_it(office, call, budget,
     many = budget(office, address(call, page=page))
 
     assert many.queries == few.queries
-    assert many.rows <= few.rows + 60
+    assert many.rows <= few.rows + 2 * 40 + 5  # each row shown is fetched, and its place
     if page == 1:
         assert many.bytes < few.bytes * 1.2
 
@@ -170,7 +173,81 @@ def test_the_rows_are_one_query(call, django_assert_num_queries):
 
     page = Paginator(standings.best_first(), 50).page(2)
 
-    with django_assert_num_queries(2):  # the rows, and how many are ahead of the first
-        found = rows(standings, page, Frame(["excellence"], wanted=3, home="", back=""), None)
+    frame = Frame(["excellence"], ["Excellence"], wanted=3, weighted=False, home="", back="")
+    with django_assert_num_queries(2):  # the rows, and where they stand
+        found = rows(standings, page, frame, None)
 
     assert [row["rank"] for row in found] == ["1"] * 10
+
+
+def test_the_page_says_what_parted_a_tie_and_what_the_ranking_says(office, call):
+    first, *_others = stand(call, 4, 4, 4)
+    scores = Score.objects.filter(evaluation__assignment__expression=first)
+    scores.filter(criterion__code="excellence").update(mark=5)
+    scores.filter(criterion__code="impact").update(mark=3)
+    refresh_standings(call)
+
+    shown = office.get(address(call)).context["rows"]
+
+    assert [(row["rank"], row["tied"], row["parted_by"], row["said"]) for row in shown] == [
+        ("1", False, "Excellence", "selected"),
+        ("2", True, "", "reserve"),
+        ("2", True, "", "reserve"),
+    ]
+    call.places.update(number=2)
+    assert [row["said"] for row in office.get(address(call)).context["rows"]] == [
+        "selected",
+        "a tie across the last place",
+        "a tie across the last place",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=SAO", ["São Paulo Hub"]),
+        ("show=below", ["Hub of 2"]),
+        ("show=above&sort=hub", ["Hub of 4", "São Paulo Hub"]),
+        ("show=unranked", ["Hub of None"]),
+        ("show=nonsense&sort=nonsense", ["Hub of 4", "São Paulo Hub", "Hub of 2", "Hub of None"]),
+        ("q=nowhere", []),
+    ],
+)
+def test_the_ranking_is_narrowed_and_each_row_keeps_its_rank(office, call, query, found):
+    stand(call, 4, None, 2)
+    hub = make_hub("São Paulo Hub")
+    expression = make_expression(call, hub)
+    make_evaluation(expression, make_user(role=Role.REVIEWER), marks=3.5)
+    Standing.objects.create(expression=expression, call=call, region=hub.region)
+    refresh_standings(call)
+    ranks = {"Hub of 4": "1", "São Paulo Hub": "2", "Hub of 2": "3", "Hub of None": "–"}
+
+    shown = office.get(f"{address(call)}&{query}").context["rows"]
+
+    assert [(row["hub"], row["rank"]) for row in shown] == [(name, ranks[name]) for name in found]
+
+
+def test_an_interest_hides_an_application_and_its_place(office, call, carla):
+    first, *_others = stand(call, 5, 4, 3.5)
+    declare(carla, first, conflict=True)
+
+    page = office.get(address(call))
+
+    assert [(row["hub"], row["rank"]) for row in page.context["rows"]] == [
+        ("Hub of 4", "1"),
+        ("Hub of 3.5", "2"),
+    ]
+    for name in ("stability", "reserve", "ranking_csv", "ranking_json", "scores", "dossier", "ranking"):
+        answer = office.get(reverse(f"admin:hubs_call_{name}", args=[call.pk])).content.decode()
+        assert "Hub of 5" not in answer, name
+
+
+def test_a_consensus_counts_instead_of_the_mean_and_says_so(office, call, rosa):
+    (first,) = stand(call, 5)
+    make_evaluation(first, rosa, marks=3)
+    make_consensus(first, rosa, marks=4.5)
+    refresh_standings(call)
+
+    (row,) = office.get(address(call)).context["rows"]
+
+    assert (row["total"], row["agreed"], row["spread"], row["evaluations"]) == ("13.50", True, "2.00", "2/3")

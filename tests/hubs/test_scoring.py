@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubs.scoring import Measure, fits_scale, proposal, ranking_key, ranks, scale, score
+from hubs.scoring import Grid, Measure, fits_scale, ranking_key, scale, score
 
 D = Decimal
 CODES = ["excellence", "impact", "implementation"]
-EU_GRID = [Measure(code, threshold=D(3)) for code in CODES]
-EU_BAR = D(10)
+EU_GRID = Grid(tuple(Measure(code, threshold=D(3)) for code in CODES), threshold=D(10))
+NOUGHT = D(0)
 HALVES = st.integers(0, 10).map(lambda halves: D(halves) / 2)
 EVALUATION = st.fixed_dictionaries(dict.fromkeys(CODES, HALVES))
 EVALUATIONS = st.lists(EVALUATION, min_size=1, max_size=6)
@@ -20,25 +20,30 @@ WEIGHTS = st.integers(1, 300).map(lambda hundredths: D(hundredths) / 100)
 
 
 def marks(*values):
-    return dict(zip(CODES, map(D, values), strict=True))
+    return {code: None if value is None else D(value) for code, value in zip(CODES, values, strict=True)}
+
+
+def weighed(weights, *, threshold=NOUGHT, bar=NOUGHT, **rules):
+    measures = (Measure(code, weight, threshold) for code, weight in zip(CODES, weights, strict=True))
+    return Grid(tuple(measures), threshold=bar, **rules)
 
 
 @given(EVALUATIONS, st.randoms(use_true_random=False))
 def test_the_order_of_the_reviewers_changes_nothing(evaluations, random):
     shuffled = random.sample(evaluations, len(evaluations))
 
-    assert score(shuffled, EU_GRID, EU_BAR) == score(evaluations, EU_GRID, EU_BAR)
+    assert score(shuffled, EU_GRID) == score(evaluations, EU_GRID)
 
 
 @given(EVALUATIONS, st.lists(WEIGHTS, min_size=3, max_size=3), HALVES, st.integers(0, 15).map(D))
 def test_a_threshold_never_lets_a_lower_mark_in(evaluations, weights, threshold, bar):
-    grid = [Measure(code, weight, threshold) for code, weight in zip(CODES, weights, strict=True)]
+    grid = weighed(weights, threshold=threshold, bar=bar)
 
-    result = score(evaluations, grid, bar)
+    result = score(evaluations, grid)
 
     count = len(evaluations)
     exact = {code: sum(Fraction(one[code]) for one in evaluations) / count for code in CODES}
-    total = sum(exact[measure.code] * Fraction(measure.weight) for measure in grid)
+    total = sum(exact[measure.code] * Fraction(measure.weight) for measure in grid.measures)
     assert result.passed == (total >= bar and min(exact.values()) >= threshold)
     assert result.passed == (result.total >= bar and min(result.averages.values()) >= threshold)
 
@@ -59,66 +64,74 @@ def test_keys_sort_below_zero_too(totals):
     assert keys == [ranking_key(True, total, []) for total in sorted(totals)]
 
 
-@given(st.lists(st.sampled_from("abcd"), min_size=1, max_size=12), st.integers(0, 11))
-def test_ranks_of_a_page_are_those_of_the_whole(keys, start):
-    keys = sorted(keys, reverse=True)
-    start = min(start, len(keys) - 1)
-    page = keys[start:]
-
-    larger = sum(key > page[0] for key in keys)
-
-    assert ranks(page, position=start + 1, larger=larger) == ranks(keys)[start:]
-    assert ranks(keys) == [1 + sum(other > key for other in keys) for key in keys]
-
-
-def test_the_grid_of_the_eu_worked_out_by_hand():
-    """Three criteria of 0 to 5 in halves, a threshold of 3 each and of 10 together."""
-    applications = {
-        "Aveiro": [marks("4.5", "4", "4"), marks("4", "4.5", "4"), marks("5", "4.5", "4")],
-        "Bergen": [marks("4", "4", "4"), marks("4", "4", "4"), marks("4", "4", "4")],
-        "Cusco": [marks("5", "3.5", "3.5"), marks("5", "3.5", "3.5"), marks("5", "3.5", "3.5")],
-        "Durango": [marks("4", "4", "4"), marks("3.5", "4", "4"), marks("4.5", "4", "4")],
-        "Esbjerg": [marks("5", "5", "2.5"), marks("5", "5", "3"), marks("5", "5", "3")],
-        "Funchal": [marks("3", "3.5", "3"), marks("3.5", "3", "3"), marks("3.5", "3.5", "3.5")],
-    }
-    results = {name: score(given, EU_GRID, EU_BAR) for name, given in applications.items()}
-    order = sorted(results, key=lambda name: results[name].key, reverse=True)
-
-    figures = {name: (*(str(one) for one in results[name].averages.values()), str(results[name].total))
-               for name in order}  # fmt: skip
-    assert figures == {
-        "Aveiro": ("4.50", "4.33", "4.00", "12.83"),
-        "Cusco": ("5.00", "3.50", "3.50", "12.00"),  # the same total as the next two: excellence decides
-        "Bergen": ("4.00", "4.00", "4.00", "12.00"),
-        "Durango": ("4.00", "4.00", "4.00", "12.00"),  # the same in everything: a tie, shown as one
-        "Esbjerg": ("5.00", "5.00", "2.83", "12.83"),  # below a threshold, whatever the total
-        "Funchal": ("3.33", "3.33", "3.16", "9.83"),  # above each threshold, below the overall one
-    }
-    assert order[:2] == ["Aveiro", "Cusco"]
-    assert ranks([results[name].key for name in order]) == [1, 2, 3, 3, 5, 6]
-    assert [results[name].passed for name in order] == [True] * 4 + [False] * 2
-
-
 def test_three_thirds_reach_a_bar_that_their_rounded_figures_would_miss():
     thirds = [marks(3, 3, 4), marks(3, 4, 3), marks(4, 3, 3)]
 
-    result = score(thirds, EU_GRID, EU_BAR)
+    result = score(thirds, EU_GRID)
 
     assert set(result.averages.values()) == {D("3.33")}
     assert (result.total, result.passed) == (D("10.00"), True)
 
 
 def test_weights_count_in_the_total():
-    grid = [Measure("excellence", weight=D("1.5")), Measure("impact"), Measure("implementation")]
+    result = score([marks(4, 3, 2)], weighed([D("1.5"), D(1), D(1)]))
 
-    assert score([marks(4, 3, 2)], grid, D(0)).total == D("11.00")
+    assert (result.total, result.weighted) == (D("11.00"), D("11.00"))
+
+
+def test_weights_for_the_order_alone_leave_the_total_and_the_thresholds_as_they_are():
+    grid = weighed([D(1), D("1.5"), D(1)], threshold=D(3), bar=D(10), weights_in_total=False)
+
+    strong_impact = score([marks(3, 4, 3)], grid)
+    strong_excellence = score([marks(4, 3, 3)], grid)
+
+    assert strong_impact.total == strong_excellence.total == D("10.00")
+    assert (strong_impact.weighted, strong_excellence.weighted) == (D("12.00"), D("11.50"))
+    assert strong_impact.key > strong_excellence.key
+    assert strong_impact.passed
+    assert strong_excellence.passed
+
+
+def test_who_abstains_does_not_count_in_the_average():
+    result = score([marks(4, 4, 4), marks(2, None, 4), marks(3, 3, 4)], EU_GRID)
+
+    assert [str(one) for one in result.averages.values()] == ["3.00", "3.50", "4.00"]
+    assert (result.evaluations, result.total, result.passed) == (3, D("10.50"), True)
+
+
+def test_a_criterion_that_nobody_marked_leaves_no_total():
+    result = score([marks(4, None, 4), marks(4, None, 4)], EU_GRID)
+
+    assert (result.evaluations, result.total, result.passed, result.key) == (2, None, False, "")
+
+
+def test_the_call_says_which_criterion_breaks_a_tie():
+    first, second = marks(5, 3, 4), marks(4, 4, 4)
+    by_impact = Grid(EU_GRID.measures, tie_break=("impact",))
+
+    assert score([first], EU_GRID).key > score([second], EU_GRID).key
+    assert score([first], by_impact).key < score([second], by_impact).key
+    assert score([marks(5, 4, 3)], by_impact).key == score([second], by_impact).key  # a tie that stays
+
+
+@given(EVALUATIONS, st.integers(0, 2), st.integers(0, 5), st.lists(WEIGHTS, min_size=3, max_size=3))
+def test_a_higher_mark_never_makes_it_worse(evaluations, criterion, reviewer, weights):
+    code, reviewer = CODES[criterion], min(reviewer, len(evaluations) - 1)
+    grid = weighed(weights, threshold=D(3), bar=D(10))
+    better = [dict(one) for one in evaluations]
+    better[reviewer][code] = min(D(5), better[reviewer][code] + D("0.5"))
+
+    before, after = score(evaluations, grid), score(better, grid)
+
+    assert after.key >= before.key
+    assert after.passed >= before.passed
 
 
 def test_without_evaluations_there_is_no_total_and_no_place():
-    result = score([], EU_GRID, D(0))
+    result = score([], EU_GRID)
 
     assert (result.total, result.passed, result.key) == (None, False, "")
-    assert result.key < score([marks(0, 0, 0)], EU_GRID, EU_BAR).key
+    assert result.key < score([marks(0, 0, 0)], EU_GRID).key
 
 
 @pytest.mark.parametrize("mark", ["-0.5", "5.5", "3.25", "0.1"])
@@ -137,35 +150,12 @@ def test_all_marks_of_a_scale_fit_it(minimum, length, increment):
 
 @given(EVALUATIONS, st.lists(WEIGHTS, min_size=3, max_size=3))
 def test_figures_are_rounded_down_by_less_than_a_hundredth(evaluations, weights):
-    grid = [Measure(code, weight) for code, weight in zip(CODES, weights, strict=True)]
+    grid = weighed(weights)
 
-    result = score(evaluations, grid, D(0))
+    result = score(evaluations, grid)
 
     count = len(evaluations)
     exact = {code: sum(Fraction(one[code]) for one in evaluations) / count for code in CODES}
-    total = sum(exact[measure.code] * Fraction(measure.weight) for measure in grid)
+    total = sum(exact[measure.code] * Fraction(measure.weight) for measure in grid.measures)
     for shown, value in [(result.total, total), *((result.averages[code], exact[code]) for code in CODES)]:
         assert 0 <= value - Fraction(shown) < Fraction(1, 100)
-
-
-@given(st.lists(st.sampled_from(["1a", "1b", "1c", "0d", "0e"]), max_size=12), st.integers(0, 6))
-def test_a_proposal_follows_the_ranking_and_fills_no_more_than_the_places(keys, places):
-    ranking = [
-        (key, key.startswith("1")) for key in sorted(keys, key=lambda key: (key[0], key), reverse=True)
-    ]
-
-    proposed = proposal(ranking, places)
-
-    order = ["selected", "", "reserve", "not_selected"]
-    assert proposed == sorted(proposed, key=order.index)
-    assert proposed.count("selected") <= places
-    assert len({key for (key, _), outcome in zip(ranking, proposed, strict=True) if not outcome}) <= 1
-    for (_, passed), outcome in zip(ranking, proposed, strict=True):
-        assert passed == (outcome != "not_selected")
-
-
-def test_a_tie_across_the_last_place_is_left_open():
-    ranking = [("1.9", True), ("1.7", True), ("1.7", True), ("1.5", True), ("0.9", False)]
-
-    assert proposal(ranking, 2) == ["selected", "", "", "reserve", "not_selected"]
-    assert proposal(ranking, 3) == ["selected", "selected", "selected", "reserve", "not_selected"]

@@ -10,7 +10,7 @@ from hubs.operations.assignments import assign_reviewer
 from hubs.operations.pairings import propose_pairing
 from hubs.states import CallStatus, ExpressionStatus
 from hubs.waiting import waiting_for
-from tests.factories import make_call, make_evaluation, make_expression, make_hub
+from tests.factories import ANSWERS, make_call, make_evaluation, make_expression, make_hub
 from twinning.core.letters import put_into_words
 
 DUE = timezone.now() + timedelta(days=9)
@@ -80,7 +80,7 @@ def test_the_letter_to_a_reviewer_tells_no_more_than_the_declaration_page(
 
     assert "Atlantic Hub" in words.subject
     assert assignment.get_absolute_url() in words.text
-    assert submitted.motivation not in words.text
+    assert ANSWERS["motivation"] not in words.text
 
 
 @pytest.mark.parametrize("kind", ["hubs.twinning_formed", "hubs.twinning_ended"])

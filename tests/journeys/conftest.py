@@ -19,7 +19,8 @@ FLAGS = [
     "--no-first-run",
     "--disable-quic",
 ]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The first is the same browser without a window's machinery, which takes a quarter less work.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 def open_browser(playwright: Playwright) -> Browser:

@@ -1,9 +1,12 @@
 """A person with a browser of their own, and an address at which letters arrive."""
 
+import re
 from email.message import EmailMessage
+from io import BytesIO
 from typing import Any
 
 from playwright.sync_api import Browser, Locator
+from pypdf import PdfReader
 
 from tests.journeys.mail import code, link
 from tests.journeys.product import PASSWORD, Product
@@ -39,12 +42,12 @@ class Person:
         self.page.goto(address)
         self.watch.look(self.page)
 
-    def follow(self, words: str, *, exact: bool = True) -> None:
+    def follow(self, words: str, *, exact: bool = True, within: str = "body") -> None:
         """A page may offer the same way twice; the first one is taken."""
-        self._go(self.page.get_by_role("link", name=words, exact=exact).first)
+        self._go(self.page.locator(within).get_by_role("link", name=words, exact=exact).first)
 
-    def press(self, words: str, *, within: str = "body") -> None:
-        self._go(self.page.locator(within).get_by_role("button", name=words, exact=True))
+    def press(self, words: str, *, exact: bool = True, within: str = "body") -> None:
+        self._go(self.page.locator(within).get_by_role("button", name=words, exact=exact))
 
     def take(self, step: str) -> None:
         """A step of a record: its button, then the page that asks once more."""
@@ -79,6 +82,31 @@ class Person:
             else:
                 field.fill(str(answer))
 
+    def unfold(self, part: str) -> None:
+        """What the page keeps folded away."""
+        for summary in self.page.locator(f"{part} details:not([open]) > summary").all():
+            summary.click()
+
+    def attach(self, field: str, *, name: str, content: bytes) -> None:
+        file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        self.page.locator(f'input[type="file"][name="{field}"]').set_input_files(file)
+
+    def take_away(self, label: str) -> bytes:
+        """The file behind a link, which a worker may still have to make."""
+        link = self.page.get_by_role("link", name=label)
+        for _second in range(PATIENCE // 1_000):
+            if link.count():
+                answer = self.context.request.get(link.first.get_attribute("href"))
+                if answer.status == 200:
+                    return answer.body()
+            self.page.wait_for_timeout(1_000)
+            self.page.reload()
+        raise AssertionError(f"{self.page.url} never gave “{label}”.")
+
+    def paper(self, label: str) -> str:
+        """The words of the PDF behind a link."""
+        return words_of(PdfReader(BytesIO(self.take_away(label))))
+
     def letter(self, subject: str, *, patience: float = 60) -> EmailMessage:
         return self.mail.wait_for(self.email, subject, patience=patience)
 
@@ -101,10 +129,27 @@ class Person:
 
     def sign_in(self) -> None:
         self.open("/accounts/login/")
+        self.prove()
+
+    def prove(self) -> None:
+        """On whatever page asks who they are."""
         self.fill(login=self.email, password=PASSWORD)
         self.press("Sign in", within="main")
         if "/confirm-email/" in self.page.url:  # nobody has proved yet that this address is theirs
             self.enter_code()
+
+    def enter_as_invited(self, subject: str) -> None:
+        """By the way in the letter, with a code instead of a password."""
+        self.follow_letter(subject)
+        self.follow("Send me a code by e-mail")
+        self.fill(email=self.email)
+        self.press("Request Code")
+        self.fill(code=code(self.letter("is your code")))
+        self.press("Confirm")
+
+    def lose_session(self) -> None:
+        """As when it runs out, or somebody signs it out from elsewhere."""
+        self.context.clear_cookies(name=re.compile("session"))
 
     def sign_out(self) -> None:
         self.open("/desk/")
@@ -113,3 +158,7 @@ class Person:
 
     def leave(self) -> None:
         self.context.close()
+
+
+def words_of(pdf: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())

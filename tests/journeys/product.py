@@ -1,6 +1,7 @@
 """The product itself, as processes on this machine, on ground that a programme would begin with."""
 
 import contextlib
+import json
 import os
 import secrets
 import signal
@@ -24,9 +25,19 @@ ADMINISTRATOR = "ada@office.example"
 PASSWORD = "as deep as the cable lies"
 LOG = "said.log"
 FAILURE = ("ERROR   django.request: Internal", "CRITICAL")
+Environment = dict[str, str]
 FOREIGN = ("EMAIL_URL", "ALLOWED_HOSTS", "STATIC_ROOT", "S3_BUCKET", "OIDC_PROVIDERS")
 
-Environment = dict[str, str]
+# In one process: a start of each takes longer than most of them.
+ONE_AFTER_ANOTHER = """
+import json, sys, django
+from django.core.management import call_command
+django.setup()
+for words in json.loads(sys.argv[1]):
+    call_command(*words)
+from tests.journeys.ground import lay
+lay()
+"""
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,8 @@ class Product:
     site: str
     mail: Mail
     log: Path
+    environment: Environment
+    supervisor: int = 0
 
     def failures(self) -> list[str]:
         """The last lines of all that went wrong inside, seen or not."""
@@ -47,14 +60,14 @@ class Product:
 def running(var: Path, *, ground: bool = True) -> Iterator[Product]:
     """Production's shape where the environment names PostgreSQL and Redis, else the embedded default."""
     with servers.of_our_own() as addresses:
-        environment = _environment(var, addresses)
+        environment = environment_of(var, addresses)
         if ground:
             _lay_ground(environment)
-        with _started("production_like" if addresses else "dev", environment):
-            yield Product(environment["SITE_URL"], Mail(var / "mail"), var / LOG)
+        with _started("production_like" if addresses else "dev", environment) as supervisor:
+            yield Product(environment["SITE_URL"], Mail(var / "mail"), var / LOG, environment, supervisor)
 
 
-def _environment(var: Path, addresses: Environment) -> Environment:
+def environment_of(var: Path, addresses: Environment) -> Environment:
     """Nothing of the test run's own settings: the product is to be as it is for people."""
     port = free_port(HOST)
     kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
@@ -75,27 +88,26 @@ def _environment(var: Path, addresses: Environment) -> Environment:
 
 def _lay_ground(environment: Environment) -> None:
     """What there is before anybody opens a browser: the programme, real hubs, one administrator."""
-    _command(environment, "migrate", "--verbosity", "0")
-    _command(environment, "found_programme", f"{GROUND}/programme.toml")
-    for rows in ("hubs", "services", "events", "practices"):
-        _command(environment, f"import_{rows}", f"{GROUND}/{rows}.csv")
-    secret = {"DJANGO_SUPERUSER_PASSWORD": PASSWORD}
-    _command(environment | secret, "createsuperuser", "--noinput", "--email", ADMINISTRATOR)
-
-
-def _command(environment: Environment, *words: str) -> None:
+    commands = [
+        ["migrate", "--verbosity", "0"],
+        ["found_programme", f"{GROUND}/programme.toml"],
+        *([f"import_{rows}", f"{GROUND}/{rows}.csv"] for rows in ("hubs", "services", "events", "practices")),
+        ["createsuperuser", "--noinput", "--email", ADMINISTRATOR],
+    ]
     subprocess.run(
-        [sys.executable, "manage.py", *words],
+        [sys.executable, "-c", ONE_AFTER_ANOTHER, json.dumps(commands)],
         cwd=ROOT,
-        env=environment,
+        env=environment | {"DJANGO_SUPERUSER_PASSWORD": PASSWORD},
         check=True,
         stdout=subprocess.DEVNULL,
     )
 
 
 @contextlib.contextmanager
-def _started(command: str, environment: Environment) -> Iterator[None]:
-    """TERM is what a person's Ctrl-C is to it: it then stops all that it started itself."""
+def _started(command: str, environment: Environment) -> Iterator[int]:
+    """The number of the process that keeps all others. TERM is what a person's Ctrl-C is to it: it then
+    stops all that it started itself.
+    """
     log = Path(environment["TWINNING_VAR"]) / LOG
     with log.open("wb") as kept:
         process = subprocess.Popen(
@@ -104,7 +116,7 @@ def _started(command: str, environment: Environment) -> Iterator[None]:
     before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         _wait_until_ready(process, environment["SITE_URL"], log)
-        yield
+        yield process.pid
     finally:
         process.terminate()
         try:

@@ -4,24 +4,27 @@ import pytest
 
 from tests.journeys.cast import Cast, gather
 from tests.journeys.chapters import applying, calling, meeting, people, planning, publishing, selecting
+from tests.journeys.product import Product
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journey")]
+pytestmark = pytest.mark.journey
 
 DESK, PHONE = 1280, 360
 
 
-def walk(cast: Cast) -> None:
+def walk(cast: Cast, product: Product) -> None:
     people.come_in(cast)
     people.join_hub(cast)
     people.found_hub(cast)
     calling.publish_call(cast.carla, cast.call)
     applying.apply(cast)
-    calling.close_call(cast)
+    calling.close_call(cast, product)
     selecting.review(cast)
+    selecting.agree(cast)
     selecting.decide(cast)
     selecting.read_decisions(cast)
     meeting.announce(cast)
     meeting.register(cast)
+    meeting.bring_forward(cast)
     selecting.pair(cast)
     planning.write(cast)
     planning.agree(cast)
@@ -43,7 +46,7 @@ def test_a_twinning_goes_from_the_call_to_the_published_portfolio(
     browser, product, watch, width, mark, eu_hub
 ):
     cast = gather(browser, product, watch, width=width, mark=mark, eu_hub=eu_hub)
-    walk(cast)
+    walk(cast, product)
     cast.leave()
 
     assert not watch.faults, "\n".join(watch.faults)

@@ -28,19 +28,19 @@ class Watch:
         self._audited: set[str] = set()
         self._axe = Axe()
         self._listens = True
-        self._expected = ""
+        self._expected: tuple[str, ...] = ()
 
     def follow(self, page: Page) -> None:
         """A breach of the security policy is an error in the console as well."""
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self._note(page.url, f"script failed: {error}"))
 
-    def expect(self, status: int) -> None:
-        """The next page answers with a refusal, which browsers write into their console."""
-        self._expected = f"status of {status}"
+    def expect(self, *refusals: int | str) -> None:
+        """Until the next page: statuses, or failures of the network, as browsers tell of them."""
+        self._expected = tuple(f"status of {one}" if isinstance(one, int) else one for one in refusals)
 
     def look(self, page: Page) -> None:
-        self._expected = ""
+        self._expected = ()
         if wide := page.evaluate(TOO_WIDE):
             self._note(page.url, f"wider than the window: {wide}")
         made_of = page.evaluate(MADE_OF)
@@ -57,7 +57,7 @@ class Watch:
         self._listens = True
 
     def _hear(self, message: ConsoleMessage) -> None:
-        known = self._expected and self._expected in message.text
+        known = any(words in message.text for words in self._expected)
         if self._listens and not known and message.type in ("error", "warning"):
             self._note(message.page.url if message.page else "", f"console: {message.text}")
 

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from twinning.accounts.hiding import letters_for
 from twinning.accounts.models import Letter, User
 from twinning.accounts.operations.people import change_role
 from twinning.core.admin import OfficeAdmin
@@ -79,6 +80,10 @@ class LetterAdmin(OfficeAdmin):
         "kind", "address", "status", "subject", "text", "language", "attempts",
         "written_at", "due_at", "sent_at", "reference",
     ]  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """A letter tells as much as the record that it is about."""
+        return letters_for(super().get_queryset(request), request.user)
 
     @admin.display(description=_("subject"))
     def subject_or_kind(self, letter: Letter) -> str:

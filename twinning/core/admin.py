@@ -1,8 +1,8 @@
 """The ground of every model's admin: the office looks at all, and changes by operations alone."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import Model
 from django.forms import BaseInlineFormSet
@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from twinning.core.errors import Refused
 from twinning.core.lifecycle import Lifecycle
+from twinning.core.words import plain
 
 
 class RefusedForm:
@@ -27,8 +28,14 @@ class RefusedForm:
 class OfficeAdmin(admin.ModelAdmin):
     """Read-only, unless a subclass says `adds`, `changes` or `deletes` and calls the operations.
 
-    `section` and `position` are its place on the office's first page.
+    `section` and `position` are its place on the office's first page. One that adds has a method
+    `add_record(form, formsets, *, by)`, which calls the operation that makes the record and returns it;
+    one that changes has `change_record(record, form, formsets, *, by)`, where `record` is as stored. What
+    the operation refuses is said in the form.
     """
+
+    add_record: Callable[..., Model]
+    change_record: Callable[..., None]
 
     section: Any = ""
     position = 50
@@ -39,19 +46,17 @@ class OfficeAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
-    def add_record(self, form: forms.ModelForm, formsets: list[BaseInlineFormSet], *, by: Any) -> Model:
-        """Call the operation that makes the record; what it refuses is said in the form."""
-        raise NotImplementedError
-
-    def change_record(
-        self, record: Any, form: forms.ModelForm, formsets: list[BaseInlineFormSet], *, by: Any
-    ) -> None:
-        """Call the operation that changes `record`, which is as stored."""
-        raise NotImplementedError
-
     def links(self, record: Any, user: Any) -> list[tuple[Any, str]]:
         """More places to go from the record's page: label and address."""
         return []
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        """Both as typed and plain, as columns for searching hold it: accents hide nothing."""
+        found, doubled = super().get_search_results(request, queryset, search_term)
+        if (bare := plain(search_term)) == search_term.casefold():
+            return found, doubled
+        plainly, doubled_too = super().get_search_results(request, queryset, bare)
+        return found | plainly, doubled or doubled_too
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return bool(getattr(request.user, "works_in_office", False))

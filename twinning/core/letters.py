@@ -23,7 +23,7 @@ KINDS: dict[str, Context] = {}
 
 
 def letter(kind: str) -> Callable[[Context], Context]:
-    """Register the context of a kind such as `hubs.expression_received`."""
+    """Register the context of a kind such as `hubs.submission_received`."""
 
     def register(context: Context) -> Context:
         if kind in KINDS:

@@ -8,19 +8,20 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from twinning.core.errors import Refused
+from twinning.core.keeping import one_request
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class ReaderMiddleware:
-    """Times are shown in the reader's own zone; a visitor's are in UTC."""
+    """Times are shown in the reader's own zone; a visitor's are in UTC. What is kept is of one moment."""
 
     def __init__(self, handler: Handler) -> None:
         self.handler = handler
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         zone = getattr(request.user, "time_zone", "") if request.user.is_authenticated else ""
-        with timezone.override(zoneinfo.ZoneInfo(zone or "UTC")):
+        with timezone.override(zoneinfo.ZoneInfo(zone or "UTC")), one_request():
             return self.handler(request)
 
 

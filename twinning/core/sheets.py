@@ -12,8 +12,10 @@ from twinning.core.importing import Fault, Faulty, Row, Sheet
 CONTROL = {chr(code) for code in range(32)} - {"\t", "\n"}
 
 
-def read_sheet(content: bytes, *, columns: Sequence[str], key: str) -> Sheet:
-    """Read a whole CSV file in UTF-8 that has exactly these columns; `key` tells its rows apart."""
+def read_sheet(content: bytes, *, columns: Sequence[str], key: str | Sequence[str]) -> Sheet:
+    """Read a whole CSV file in UTF-8 that has exactly these columns; `key`, one column or several
+    together, tells its rows apart.
+    """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -22,7 +24,7 @@ def read_sheet(content: bytes, *, columns: Sequence[str], key: str) -> Sheet:
         return Sheet(faults=[Fault(line, "", reason)])
     sheet = Sheet()
     try:
-        _read_rows(sheet, _records(text), columns, key)
+        _read_rows(sheet, _records(text), columns, [key] if isinstance(key, str) else key)
     except Faulty as torn:
         sheet.faults += torn.faults
     return sheet
@@ -48,13 +50,13 @@ def _next(reader: Any, begins: int) -> list[str] | None:
 
 
 def _read_rows(
-    sheet: Sheet, records: Iterator[tuple[int, list[str]]], columns: Sequence[str], key: str
+    sheet: Sheet, records: Iterator[tuple[int, list[str]]], columns: Sequence[str], key: Sequence[str]
 ) -> None:
     line, headings = next(records, (1, []))
     sheet.faults += _faults_of_headings(line, headings, columns)
     if sheet.faults:
         return
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, ...], int] = {}
     for line, cells in records:
         row = Row(line, dict(zip(headings, cells, strict=False)))
         if unreadable := _unreadable(row, cells, headings):
@@ -95,12 +97,12 @@ def _unreadable(row: Row, cells: list[str], headings: list[str]) -> list[Fault]:
     return [row.fault(column, reason) for column, cell in row.cells.items() if CONTROL & set(cell)]
 
 
-def _faults_of_key(row: Row, key: str, seen: dict[str, int]) -> list[Fault]:
-    name = row[key]
-    if not name:
-        return [row.fault(key, _("Every row needs one."))]
-    if name in seen:
-        reason = _("“%(name)s” is already on line %(line)s.") % {"name": name, "line": seen[name]}
-        return [row.fault(key, reason)]
-    seen[name] = row.line
+def _faults_of_key(row: Row, key: Sequence[str], seen: dict[tuple[str, ...], int]) -> list[Fault]:
+    names = tuple(row[column] for column in key)
+    if missing := [column for column, name in zip(key, names, strict=True) if not name]:
+        return [row.fault(column, _("Every row needs one.")) for column in missing]
+    if names in seen:
+        reason = _("“%(name)s” is already on line %(line)s.")
+        return [row.fault(key[-1], reason % {"name": ", ".join(names), "line": seen[names]})]
+    seen[names] = row.line
     return []

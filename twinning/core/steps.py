@@ -38,6 +38,8 @@ class StepView(LoginRequiredMixin, View):
     form_class: type[forms.Form] = NoQuestions
     explains: Any = ""
     done: Any = ""
+    leads_to: Any = None  # makes an address of the record as it is now, where it is not the way back
+    template = "components/confirm_step.html"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -65,7 +67,7 @@ class StepView(LoginRequiredMixin, View):
             return self.ask(record, form, status=409)
         if self.done:
             messages.success(request, self.done)
-        return redirect(self.way_back(record))
+        return redirect(self.leads_to(record) if self.leads_to else self.way_back(record))
 
     def ask(self, record: Model, form: forms.Form, *, status: int = 200) -> HttpResponse:
         context = {
@@ -76,7 +78,11 @@ class StepView(LoginRequiredMixin, View):
             "explains": self.explains,
             "back": self.way_back(record),
         }
-        return render(self.request, "components/confirm_step.html", context, status=status)
+        return render(self.request, self.template, context | self.around(record), status=status)
+
+    def around(self, record: Any) -> dict[str, Any]:
+        """What the person should know before they decide; for the template of a view of its own."""
+        return {}
 
     def way_back(self, record: Model) -> str:
         """Where the person came from, if that is ours, or the record's own page."""
@@ -93,5 +99,5 @@ def step(
     operation: Callable[..., Any],
     **words: Any,
 ) -> Callable[..., Any]:
-    """The view of one step; `words` are `explains`, `done` and, where it asks, `form_class`."""
+    """The view of one step; `words` are `explains`, `done`, `leads_to` and, where it asks, `form_class`."""
     return StepView.as_view(lifecycle=lifecycle, step=name, model=model, operation=operation, **words)

@@ -14,6 +14,7 @@ from hubs.operations.programme import (
     settle_programme,
     settle_public_text,
     settle_region,
+    settle_service_kind,
     settle_technology_area,
 )
 from portfolios.operations.services import settle_category, settle_target_group
@@ -23,6 +24,7 @@ from twinning.core.importing import Outcome
 TABLES: dict[str, tuple[str, Callable[..., Outcome], bool]] = {
     "region": ("code", settle_region, True),
     "technology_area": ("code", settle_technology_area, True),
+    "service_kind": ("code", settle_service_kind, True),
     "section_kind": ("code", settle_section_kind, True),
     "event_kind": ("code", settle_event_kind, True),
     "reminder_lead": ("kind", settle_reminder_lead, False),

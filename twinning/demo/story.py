@@ -22,11 +22,12 @@ from twinning.accounts.models import User
 from twinning.core.sheets import read_sheet
 from twinning.demo.applicants import APPLICANTS
 from twinning.demo.cast import NEWCOMER, OFFICE, PASSWORD, REVIEWERS, STAFF, Person
+from twinning.demo.clock import happening
 from twinning.demo.founding import found_programme
 from twinning.demo.meetings import hold_events
 from twinning.demo.plans import write_plan
 from twinning.demo.publishing import publish_portfolios
-from twinning.demo.selection import announce, first_call
+from twinning.demo.selection import announce, extend, first_call
 
 DATA = Path(__file__).parent / "data"
 TABLES = [
@@ -52,7 +53,11 @@ def build_demo() -> None:
         write_plan(twinning, number, now, speakers=speakers)
     publish_portfolios(office=office, speakers=speakers)
     hold_events(now, office=office, guests=list(speakers.values())[:6])
-    announce(2, opens_at=now - timedelta(days=5), closes_at=closing(now), by=office)
+    week = timedelta(days=7)
+    with happening(now - timedelta(days=5)):
+        call = announce(2, opens_at=now - timedelta(days=5), closes_at=closing(now) - week, by=office)
+    with happening(now - timedelta(days=1)):
+        extend(call, closes_at=closing(now), by=office)
 
 
 def closing(now: datetime) -> datetime:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from hubs.models import Programme
+from hubs import settled
 from twinning.accounts.models import Letter
 
 
@@ -16,7 +16,7 @@ def programme(request: HttpRequest) -> dict[str, Any]:
 
     The number is a function, which templates call: plurals calculate, and need a number that is one.
     """
-    current = SimpleLazyObject(Programme.current)
+    current = SimpleLazyObject(settled.programme)
 
     def sample_notice() -> str:
         said = _("This is a demonstration: applications, scores, pairings and plans are samples.")

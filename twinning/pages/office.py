@@ -56,7 +56,7 @@ def counts() -> list[Count]:
 def missing_evaluations() -> int:
     """Asked for, not declined for a conflict, and not handed in, in calls not decided yet."""
     asked = Assignment.objects.filter(expression__status=ExpressionStatus.SUBMITTED)
-    waited_for = asked.exclude(status=AssignmentStatus.RECUSED)
+    waited_for = asked.exclude(status__in=[AssignmentStatus.RECUSED, AssignmentStatus.DISMISSED])
     return waited_for.exclude(evaluation__status=EvaluationStatus.SUBMITTED).count()
 
 

@@ -21,7 +21,7 @@ def reviews_of(user: User) -> Reviews:
     """Counted over what the person was asked to read and has no conflict with."""
     theirs = Assignment.objects.filter(reviewer=user, expression__call__status=CallStatus.PUBLISHED)
     submitted = Q(evaluation__status=EvaluationStatus.SUBMITTED)
-    found = theirs.exclude(status=AssignmentStatus.RECUSED).aggregate(
+    found = theirs.exclude(status__in=[AssignmentStatus.RECUSED, AssignmentStatus.DISMISSED]).aggregate(
         asked=Count("pk"), done=Count("pk", filter=submitted)
     )
     return Reviews(**found)

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from twinning.core.waiting import Waiting
+from twinning.pages.chart import draw
 
 SHORES = [
     {
@@ -106,7 +107,7 @@ def context() -> dict[str, Any]:
     ]
     return {
         "form": SampleForm(),
-        "lines": [("PT", "BR"), ("ES", "MX"), ("FR", "CR"), ("DE", "CL"), ("IT", "CO", "UY")],
+        "chart": draw([("PT", "BR"), ("ES", "MX"), ("FR", "CR"), ("DE", "CL"), ("IT", "CO", "UY")]),
         "partners": SHORES,
         "three": [*SHORES, THIRD],
         "hubs": HUBS,

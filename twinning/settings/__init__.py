@@ -139,6 +139,8 @@ else:
             "OPTIONS": {"MAX_ENTRIES": 10_000},
         }
     }
+# Drawn pages and small tables, in each process, until something changes (twinning.core.keeping).
+KEEPS_PAGES = not DEBUG
 SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
 
 # People
@@ -224,6 +226,8 @@ if env("S3_BUCKET", default=""):
             "file_overwrite": False,
         },
     }
+# Checks uploaded files for viruses: called with a path, 0 is clean, 1 is refused. None: nothing is checked.
+SCAN_COMMAND = env("SCAN_COMMAND", default="")
 STORAGES = {
     "default": MEDIA_STORAGE,
     "staticfiles": {
@@ -276,6 +280,7 @@ else:
     QUEUE = VAR / "queue"
     (QUEUE / "control").mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_URL = "filesystem://localhost//"
+    CELERY_BROKER_TRANSPORT = "twinning.core.broker:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(QUEUE),
         "data_folder_out": str(QUEUE),
@@ -291,7 +296,13 @@ CELERY_BEAT_SCHEDULE = {
         "twinning.core.tasks.beat_heart": 30,
         "twinning.accounts.tasks.requeue_letters": 60,
         "events.tasks.send_due_reminders": 30,
+        "hubs.tasks.requeue_papers": 60,
+        "hubs.tasks.clear_expired_expressions": 60,
         "portfolios.tasks.requeue_editions": 60,
+        "hubs.tasks.restore_expressions": 30,
+        "hubs.tasks.send_draft_reminders": 60,
+        "hubs.tasks.requeue_submissions": 60,
+        "hubs.tasks.rescan_attachments": 60,
     }.items()
 }
 

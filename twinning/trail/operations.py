@@ -6,11 +6,14 @@ from django.db.models import Model
 from django.utils import timezone
 
 from twinning.accounts.models import User
+from twinning.core.keeping import renew_on_commit
 from twinning.trail.models import Trace
 
 
 def leave_trace(record: Model, step: str, *, by: User | None, **detail: Any) -> Trace:
-    """Append to the record's chain; call it after the step, whose row lock keeps order."""
+    """Append to the record's chain; call it after the step, whose row lock keeps order. From the
+    commit on nobody is shown what was kept before it.
+    """
     last = Trace.objects.of(record).last()
     trace = Trace(
         subject=record._meta.label_lower,
@@ -25,6 +28,7 @@ def leave_trace(record: Model, step: str, *, by: User | None, **detail: Any) -> 
     )
     trace.seal = trace.sealed()
     trace.save(force_insert=True)
+    renew_on_commit()
     return trace
 
 

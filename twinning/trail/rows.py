@@ -6,6 +6,7 @@ from django.db.models import Model
 
 from twinning.accounts.models import User
 from twinning.core.importing import Outcome
+from twinning.core.keeping import renew_on_commit, renew_settled
 from twinning.trail.operations import leave_trace
 
 
@@ -17,6 +18,7 @@ def settle(
     if record is None:
         record = model._base_manager.create(**known_by, **values)
         leave_trace(record, "created", by=by, fields=sorted(values))
+        renew_on_commit(renew_settled)
         return "created"
     changes = {name: value for name, value in values.items() if getattr(record, name) != value}
     if not changes:
@@ -25,4 +27,5 @@ def settle(
         setattr(record, name, value)
     record.save(update_fields=list(changes))
     leave_trace(record, "changed", by=by, fields=sorted(changes))
+    renew_on_commit(renew_settled)
     return "changed"

@@ -6,7 +6,8 @@ const BEHAVIOURS = {
   faults: () => import("./faults.js"),
   submit: () => import("./submit.js"),
   forget_drafts: () => import("./forget_drafts.js"),
-  keep_draft: () => import("./keep_draft.js"),
+  autosave: () => import("./autosave.js"),
+  wait_for: () => import("./wait_for.js"),
   time_zone: () => import("./time_zone.js"),
 };
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from hubs.models import Expression, Twinning
+from hubs.models import Call, Evaluation, Expression, Twinning
 from portfolios.models import Portfolio
 from tests.benchmarks.seeding.ground import lay_ground
 from tests.benchmarks.seeding.meetings import hold_events
@@ -21,6 +21,11 @@ class Seeded:
     keys: dict[str, str | int]
 
 
+def first_evaluation(call: Call, reviewer: User) -> int:
+    theirs = Evaluation.objects.filter(assignment__reviewer=reviewer, assignment__expression__call__in=[call])
+    return theirs.order_by("pk").values_list("pk", flat=True)[0]
+
+
 @transaction.atomic
 def seed(size: int, *, calls: int) -> Seeded:
     """As many hubs, each with an application, a portfolio and a twinning, and as many events."""
@@ -32,13 +37,15 @@ def seed(size: int, *, calls: int) -> Seeded:
     hold_events(ground, size)
     people = {"ines": ground.ines, "carla": ground.carla, "rosa": ground.reviewers[0]}
     hub = ground.hubs[1]
+    handed_in = Expression.objects.get(call=closed, hub=ground.hubs[0])
     keys = {
         "hub": hub.slug,
         "call": closed.slug,
         "call_pk": closed.pk,
-        "expression": Expression.objects.filter(call=closed, hub=ground.hubs[0]).values_list("pk", flat=True)[
-            0
-        ],
+        "expression": handed_in.pk,
+        "submission": handed_in.submission_id,
+        "draft": Expression.objects.get(call__slug="open", hub=ground.hubs[0]).pk,
+        "evaluation": first_evaluation(closed, ground.reviewers[0]),
         "event": "event-0",
         "portfolio": Portfolio.objects.values_list("slug", flat=True).get(hub=hub),
         "twinning": Twinning.objects.values_list("pk", flat=True)[0],

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from actionplans.models import Plan, SectionKind
 from actionplans.operations.plans import open_plan
+from hubs.contents import content_of
 from hubs.models import (
+    Answer,
     Assignment,
     Call,
     Criterion,
@@ -20,12 +22,22 @@ from hubs.models import (
     Place,
     Score,
     Standing,
+    Submission,
     Twinning,
 )
-from hubs.scoring import Measure, score
-from hubs.states import AssignmentStatus, CallStatus, EvaluationStatus, ExpressionStatus, PairingStatus
+from hubs.operations.standings import grid_of
+from hubs.scoring import score
+from hubs.states import (
+    AssignmentStatus,
+    CallStatus,
+    EvaluationStatus,
+    ExpressionStatus,
+    PairingStatus,
+    SubmissionStatus,
+)
 from tests.benchmarks.seeding.ground import Ground
 from tests.factories import ANSWERS, make_call
+from twinning.core.digest import digest_of
 
 SELECTED = 10
 
@@ -34,7 +46,8 @@ def hold_calls(ground: Ground, calls: int) -> Call:
     """One is open, one decided, the others long over; all hubs applied to the closed one given back."""
     now = timezone.now()
     over = {"opens_at": now - timedelta(days=90), "closes_at": now - timedelta(days=9)}
-    make_call(slug="open", title="The call that is open")
+    is_open = make_call(slug="open", title="The call that is open")
+    Expression.objects.create(call=is_open, hub=ground.hubs[0])  # a draft of Ines's
     decided = make_call(slug="decided", title="Decided", status=CallStatus.RELEASED, **over)
     closed = make_call(slug="closed", title="Being evaluated", evaluations_due_at=now, **over)
     Place.objects.update(number=5)
@@ -62,16 +75,41 @@ def _old_calls(ground: Ground, number: int, over: dict[str, Any]) -> None:
 
 
 def _apply(ground: Ground, call: Call) -> list[Expression]:
-    return Expression.objects.bulk_create(
+    expressions = Expression.objects.bulk_create(
         Expression(
             call=call,
             hub=hub,
             status=ExpressionStatus.SUBMITTED,
             submitted_at=call.closes_at - timedelta(minutes=number),
-            **ANSWERS,
         )
         for number, hub in enumerate(ground.hubs)
     )
+    _hand_in(expressions)
+    return expressions
+
+
+def _hand_in(expressions: list[Expression]) -> None:
+    """Every one says the same, and counts as it was handed in."""
+    Answer.objects.bulk_create(
+        Answer(expression=expression, code=code, value=value)
+        for expression in expressions
+        for code, value in ANSWERS.items()
+    )
+    content = content_of(expressions[0]) if expressions else {}
+    submissions = Submission.objects.bulk_create(
+        Submission(
+            expression=expression,
+            number=1,
+            content=content,
+            digest=digest_of(content),
+            submitted_at=expression.submitted_at,
+            status=SubmissionStatus.PRINTED,
+        )
+        for expression in expressions
+    )
+    for expression, submission in zip(expressions, submissions, strict=True):
+        expression.submission = submission
+    Expression.objects.bulk_update(expressions, ["submission"], batch_size=1000)
 
 
 def _decide(ground: Ground, call: Call) -> None:
@@ -119,18 +157,19 @@ def _marks(criteria: list[Criterion], number: int) -> list[tuple[Criterion, Deci
 def _standings(
     ground: Ground, call: Call, criteria: list[Criterion], expressions: list[Expression]
 ) -> Iterable[Standing]:
-    measures = [Measure(one.code, one.weight, Decimal(one.threshold)) for one in criteria]
+    grid = grid_of(Call.objects.get(pk=call.pk))
     for number, expression in enumerate(expressions):
         marks = [
             {one.code: mark for one, mark in _marks(criteria, number * 3 + reader)} for reader in range(3)
         ]
-        result = score(marks, measures, call.threshold)
+        result = score(marks, grid)
         yield Standing(
             expression=expression,
             call=call,
             region=ground.hubs[number].region,
             evaluations=3,
             total=result.total,
+            weighted=result.weighted,
             passed=result.passed,
             marks={code: str(average) for code, average in result.averages.items()},
             key=result.key,

@@ -1,10 +1,13 @@
-"""The coordinator prepares a call in the office, publishes it, and later moves its deadline."""
+"""The coordinator prepares a call in the office, sees its deadline abroad, and publishes it."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tests.journeys.cast import Cast
+from tests.journeys.forces import pass_deadline
+from tests.journeys.ground import CONNECTED, PROUD
 from tests.journeys.person import Person
+from tests.journeys.product import Product
 
 CLOCK = ZoneInfo("Europe/Brussels")  # the coordinator's own
 CALLS = "/admin/hubs/call/"
@@ -12,6 +15,7 @@ CRITERIA = [
     ("excellence", "Excellence", "Is what the hub wants to do sound?"),
     ("impact", "Impact", "Who will be better off on both shores?"),
 ]
+MEANINGS = "5 | nothing is missing\n3 | good, with gaps\n0 | no answer"
 
 
 def publish_call(carla: Person, title: str) -> None:
@@ -28,16 +32,27 @@ def publish_call(carla: Person, title: str) -> None:
     put_rows(carla)
     carla.press("Save and continue editing")
     carla.reads("was added successfully")
-    carla.take("Publish")
+    carla.follow("Publish")
+    carla.reads("The deadline abroad", "Portugal", "Colombia")
+    carla.press("Publish")
+    carla.reads("The call is published.")
 
 
 def put_rows(carla: Person) -> None:
-    """Places and criteria in the empty rows below."""
+    """Places, what is asked and what is looked at, in the empty rows below."""
     for number, region in enumerate(["European Union", "Latin America and the Caribbean"]):
         carla.fill(**{f"places-{number}-region": region, f"places-{number}-number": "1"})
+    for part in ("eligibility_items", "questions", "criteria"):
+        carla.unfold(f"#{part}-group")
+    put_row(carla, "eligibility_items-0", code="connected", question_en=CONNECTED)
+    put_row(carla, "questions-0", code="proud", kind="long text", label_en=PROUD, limit="20")
     for number, (code, name, guidance) in enumerate(CRITERIA):
         row = {"code": code, "name_en": name, "guidance_en": guidance, "threshold": "2"}
-        carla.fill(**{f"criteria-{number}-{field}": answer for field, answer in row.items()})
+        put_row(carla, f"criteria-{number}", meaning_lines=MEANINGS, **row)
+
+
+def put_row(carla: Person, row: str, **answers: str) -> None:
+    carla.fill(**{f"{row}-{field}": answer for field, answer in answers.items()})
 
 
 def put_instants(carla: Person, **instants: datetime) -> None:
@@ -45,13 +60,9 @@ def put_instants(carla: Person, **instants: datetime) -> None:
         carla.fill(**{f"{name}_0": f"{instant:%Y-%m-%d}", f"{name}_1": f"{instant:%H:%M:%S}"})
 
 
-def close_call(cast: Cast) -> None:
-    """The deadline is moved to a moment ago: from now on nobody can apply."""
-    carla = cast.carla
-    carla.open(CALLS)
-    carla.follow(cast.call)
-    put_instants(carla, closes_at=datetime.now(CLOCK) - timedelta(minutes=1))
-    carla.press("Save")
+def close_call(cast: Cast, product: Product) -> None:
+    """From now on nobody can apply."""
+    pass_deadline(product, cast.call)
     cast.nobody.open("/calls/")
     cast.nobody.follow(cast.call)
     cast.nobody.reads("closed")

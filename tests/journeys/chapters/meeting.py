@@ -6,7 +6,7 @@ from tests.journeys.cast import Cast
 from tests.journeys.mail import words
 
 LEAD = 119  # minutes
-AHEAD = timedelta(seconds=75)  # until the reminder is due: time enough to publish and register
+LATER = timedelta(hours=5)  # announced for then, and brought forward once everybody has registered
 PATIENCE = 300  # seconds until the reminder has come, on a busy machine
 
 
@@ -14,25 +14,41 @@ def announce(cast: Cast) -> None:
     carla = cast.carla
     carla.open("/events/")
     carla.follow("Announce an event")
-    due_at = datetime.now(UTC) + AHEAD
-    starts_at = (due_at + timedelta(minutes=LEAD + 1)).replace(second=0, microsecond=0)
-    ends_at = starts_at + timedelta(hours=1)
     carla.fill(
         title=cast.event,
         kind="Online networking",
         description="Everybody says in three minutes what they bring and what they look for.",
         precision="day and time are known",
-        start=f"{starts_at:%Y-%m-%d}",
-        start_time=f"{starts_at:%H:%M}",
-        end=f"{ends_at:%Y-%m-%d}",
-        end_time=f"{ends_at:%H:%M}",
         time_zone="UTC",
         mode="online",
         join_url="https://meet.office.example/evening",
         lead_minutes=str(LEAD),
+        **times(datetime.now(UTC) + LATER),
     )
     carla.press("Announce")
     carla.take("Publish")
+
+
+def times(starts_at: datetime) -> dict[str, str]:
+    ends_at = starts_at + timedelta(hours=1)
+    return {
+        "start": f"{starts_at:%Y-%m-%d}",
+        "start_time": f"{starts_at:%H:%M}",
+        "end": f"{ends_at:%Y-%m-%d}",
+        "end_time": f"{ends_at:%H:%M}",
+    }
+
+
+def bring_forward(cast: Cast) -> None:
+    """So far that the reminder is due at once, and not before."""
+    assert not [letter for letter in cast.ines.mail.to(cast.ines.email) if "Soon:" in letter["Subject"]]
+    carla = cast.carla
+    carla.open("/events/")
+    carla.follow(cast.event)
+    carla.follow("Edit")
+    carla.fill(**times(datetime.now(UTC) + timedelta(minutes=LEAD)))
+    carla.press("Save")
+    carla.reads("Saved.")
 
 
 def register(cast: Cast) -> None:
@@ -49,6 +65,8 @@ def register(cast: Cast) -> None:
 
 
 def be_reminded(cast: Cast) -> None:
+    """Once of the new time, and once more shortly before it."""
+    assert "meet.office.example" in words(cast.ines.letter(f"Changed: {cast.event}"))
     reminder = words(cast.ines.letter(f"Soon: {cast.event}", patience=PATIENCE))
     assert "meet.office.example" in reminder
     cast.ines.follow_letter(f"Soon: {cast.event}")

@@ -12,9 +12,21 @@ def come_in(cast: Cast) -> None:
     cast.carla.sign_up()
     appoint(cast.carla, "coordinator", by=cast.ada)
     cast.ada.sign_out()
+    invite_reviewers(cast)
+
+
+def invite_reviewers(cast: Cast) -> None:
+    """From a table; they come in with a code and no password."""
+    cast.carla.open("/admin/hubs/reviewer/")
+    cast.carla.follow("Invite from a table")
+    rows = [f"{one.email},{one.name},Institute of Tides,ES,en,ai" for one in cast.reviewers]
+    table = "\n".join(["email,name,affiliation,countries,languages,areas", *rows])
+    cast.carla.attach("file", name="reviewers.csv", content=table.encode())
+    cast.carla.press("Invite")
+    cast.carla.reads("3 reviewers invited")
     for reviewer in cast.reviewers:
-        reviewer.sign_up()
-        appoint(reviewer, "reviewer", by=cast.carla)
+        reviewer.enter_as_invited("You are invited to evaluate")
+        reviewer.reads("Nothing to review at present")
 
 
 def appoint(person: Person, role: str, *, by: Person) -> None:

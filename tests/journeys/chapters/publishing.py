@@ -2,11 +2,10 @@
 
 from io import BytesIO
 
-from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.journeys.cast import Cast
-from tests.journeys.person import PATIENCE, Person
+from tests.journeys.person import Person, words_of
 
 SERVICE = "Sensor laboratory for growers"
 SUMMARY = "We lend sensors for a season, and explain what they say: água, café, señal, ñandú."
@@ -50,7 +49,7 @@ def read(cast: Cast) -> None:
     nobody.follow(cast.lac_hub)
     nobody.reads(SERVICE, SUMMARY)
     pdf = printed(nobody)
-    text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    text = words_of(pdf)
     assert cast.lac_hub in text
     assert SERVICE in text
     assert SUMMARY in text
@@ -62,14 +61,4 @@ def read(cast: Cast) -> None:
 
 def printed(person: Person) -> PdfReader:
     """The worker prints it a moment after it is published."""
-    link = person.page.get_by_role("link", name="Download as PDF")
-    until_printed = PATIENCE
-    while not link.count() and until_printed > 0:
-        person.page.wait_for_timeout(1_000)
-        until_printed -= 1_000
-        person.page.reload()
-    expect(link).to_be_visible()
-    answer = person.context.request.get(link.get_attribute("href"))
-    assert answer.status == 200
-    assert answer.headers["content-type"] == "application/pdf"
-    return PdfReader(BytesIO(answer.body()))
+    return PdfReader(BytesIO(person.take_away("Download as PDF")))

@@ -1,5 +1,6 @@
 """What people tell of themselves, and what they are to the programme."""
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,6 +11,14 @@ from twinning.accounts.signals import role_changed
 from twinning.accounts.time_zones import is_time_zone
 from twinning.core.errors import Refused
 from twinning.core.words import one_line
+
+
+@transaction.atomic
+def open_account(email: str, *, name: str = "") -> User:
+    """For somebody who is invited: the code by which they come in proves this address to be theirs."""
+    user = User.objects.create_user(email, name=name, role=Role.MEMBER)
+    EmailAddress.objects.create(user=user, email=user.email.lower(), primary=True)
+    return user
 
 
 @transaction.atomic

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from twinning.accounts.forms.profile import ProfileForm
 from twinning.core.errors import Refused
+from twinning.core.web import permit
 
 
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """Shown and changed on one page; afterwards it speaks the language that was chosen."""
     user = request.user
+    permit(user, "accounts.revise_profile", user)
     opened = {"name": user.name, "language": user.language, "time_zone": user.time_zone}
     form = ProfileForm(request.POST or None, initial=opened)
     if form.is_valid():

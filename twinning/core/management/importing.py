@@ -27,7 +27,7 @@ class ImportCommand(BaseCommand):
     """
 
     columns: ClassVar[Sequence[str]]
-    key: ClassVar[str]
+    key: ClassVar[str | Sequence[str]]
     operation: ClassVar[Callable[..., Summary]]
 
     def add_arguments(self, parser: ArgumentParser) -> None:

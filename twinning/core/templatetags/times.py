@@ -27,6 +27,32 @@ def moment_words(instant: datetime, zone: str = "") -> str:
     return "{} ({})".format(*_said(instant, _clock(zone)))
 
 
+@register.simple_tag
+def clock_words(instant: datetime, zone: str) -> str:
+    """In plain words on every clock that counts: the given one, the reader's, and UTC; each once."""
+    return " · ".join("{} ({})".format(*_said(instant, _clock(name))) for name in clocks(zone))
+
+
+@register.inclusion_tag("components/clocks.html")
+def on_clocks(instant: datetime, zone: str, as_others: bool = False) -> dict[str, object]:
+    """An instant in the given zone, and below it the reader's and UTC where they are others.
+
+    With `as_others` these alone: the given zone's stands beside them already.
+    """
+    reader = timezone.get_current_timezone_name()
+    reader = "" if reader == "UTC" else reader  # which is also what we take for those who have not said
+    first, *others = [
+        {"time": _drawn(instant, _clock(name), get_language()), "yours": name == reader}
+        for name in clocks(zone)
+    ]
+    return {"first": None if as_others else first, "others": others}
+
+
+def clocks(zone: str) -> list[str]:
+    """The given zone, the reader's, and UTC; each once."""
+    return list(dict.fromkeys([zone, timezone.get_current_timezone_name(), "UTC"]))
+
+
 def _clock(zone: str) -> tzinfo:
     return ZoneInfo(zone) if zone else timezone.get_current_timezone()
 

@@ -1,6 +1,5 @@
 """How things are drawn: small tags of presentation, with no knowledge of what they show."""
 
-from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -15,7 +14,6 @@ from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from twinning.core.chart import draw
 from twinning.core.deadlines import nearness, words
 from twinning.core.templatetags.times import moment
 
@@ -133,9 +131,3 @@ def page_numbers(page: Page[Any]) -> list[int | None]:
     """The numbers to offer around a page of a long list; `None` is a gap."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return [number if isinstance(number, int) else None for number in numbers]
-
-
-@register.inclusion_tag("components/sea_chart.html")
-def sea_chart(lines: Iterable[Sequence[str]], label: str = "") -> dict[str, Any]:
-    """The Atlantic with a cable for each line of country codes; silent without a label."""
-    return {"chart": draw(lines), "label": label}

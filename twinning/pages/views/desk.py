@@ -7,10 +7,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from actionplans.models import Plan
-from hubs.models import Membership, Twinning
+from hubs.models import Membership, Partner, Twinning
 from twinning.accounts.models import Letter, Role, User
+from twinning.core.keeping import until_change
 from twinning.pages.office import counts, missing_words
 from twinning.pages.reviews import reviews_of
 from twinning.pages.waiting import waiting_for
@@ -22,15 +24,24 @@ NEWEST = 5
 def desk(request: HttpRequest) -> HttpResponse:
     """One page for all roles: each part is there for those whom it concerns."""
     user = request.user
-    context = {"things": waiting_for(user), "letters": newest_letters(user)}
-    return render(request, "pages/desk.html", context | own(user) | duties(user) | reminders(user))
+    zone = timezone.get_current_timezone_name()
+    context = until_change(("desk", user.pk, user.role, zone), lambda: gathered(user))
+    letters = {"letters": newest_letters(user)}
+    return render(request, "pages/desk.html", context | letters | reminders(user))
+
+
+def gathered(user: User) -> dict[str, Any]:
+    """What this person's part in the programme brings to the desk."""
+    return {"things": waiting_for(user)} | own(user) | duties(user)
 
 
 def own(user: User) -> dict[str, Any]:
     """The person's hubs, with their part in each, and the twinnings of these."""
     memberships = list(Membership.objects.filter(user=user).select_related("hub").order_by("hub__name"))
-    theirs = list(Twinning.objects.of(user).with_hubs()[:NEWEST]) if memberships else []
-    plans = dict(Plan.objects.filter(twinning__in=theirs).values_list("twinning", "pk"))
+    part = Partner.objects.filter(hub__in=[one.hub_id for one in memberships]).order_by()
+    in_part = Twinning.objects.filter(pk__in=part.values("twinning")).with_hubs()
+    theirs = list(in_part[:NEWEST]) if memberships else []
+    plans = dict(Plan.objects.filter(twinning__in=theirs).order_by().values_list("twinning", "pk"))
     drawn = [_drawn(twinning, plans.get(twinning.pk)) for twinning in theirs]
     has_no_part = not memberships and not is_trusted(user)
     return {"memberships": memberships, "twinnings": drawn, "has_no_part_yet": has_no_part}

@@ -1,33 +1,32 @@
 """The public home: what the programme is, who takes part, what is next, how to join."""
 
-from typing import Any, cast
+from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from hubs.models import Call, PublicText
+from twinning.core.keeping import kept_page, until_change
 from twinning.core.prose import paragraphs
+from twinning.pages import chart
 from twinning.pages.lately import newest_portfolios, next_events
 from twinning.pages.participants import numbers, regions_by_shore, running_twinnings
 from twinning.pages.shores import by_countries, straits
 
 PLACES = ("about", "how-to-apply")
-FRESH = 60  # seconds
 
 
+@kept_page()
 def home(request: HttpRequest) -> HttpResponse:
     """The same for everybody, signed in or not."""
     return render(request, "pages/home.html", drawn())
 
 
 def drawn() -> dict[str, Any]:
-    """What is drawn from many rows, once a minute for each language and clock."""
-    key = f"home:{get_language()}:{timezone.get_current_timezone_name()}"
-    return cast(dict[str, Any], cache.get_or_set(key, draw, FRESH))
+    """What is drawn from many rows, for each language and clock."""
+    return until_change(("home", timezone.get_current_timezone_name()), draw)
 
 
 def draw() -> dict[str, Any]:
@@ -52,7 +51,7 @@ def participants() -> dict[str, Any]:
         "twinnings": by_countries(twinnings),
         "twinnings_count": len(twinnings),
         "straits": straits(twinnings),
-        "lines": [[partner.code for partner in partners] for partners in twinnings],
+        "chart": chart.draw([partner.code for partner in partners] for partners in twinnings),
     }
 
 

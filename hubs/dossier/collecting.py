@@ -1,0 +1,143 @@
+"""What a dossier holds of a call, in plain values, as the tables have it now."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from hubs.dossier import aftermath
+from hubs.dossier.aftermath import at_of, person_of
+from hubs.dossier.reckoning import Data, stability_in
+from hubs.models import (
+    Call,
+    Consensus,
+    Declaration,
+    Evaluation,
+    Expression,
+    Ineligibility,
+    Standing,
+)
+from hubs.ranking_table import rows_of
+from hubs.states import AssignmentStatus, ConsensusStatus, EvaluationStatus
+
+
+def data_of(call: Call) -> Data:
+    """All of it; drafts that were never handed in are nobody's business."""
+    slugs = dict(_applications(call).values_list("pk", "hub__slug"))
+    data: Data = {
+        "call": _call(call),
+        "texts": list(_texts(call)),
+        "criteria": list(_criteria(call)),
+        "applications": list(_told_applications(call)),
+        "declarations": list(_declarations(slugs)),
+        "evaluations": list(_evaluations(slugs)),
+        "consensus": list(_consensus(slugs)),
+        "ranking": rows_of(call),
+        "decisions": list(aftermath.decisions(slugs)),
+        "replacements": list(aftermath.replacements(slugs)),
+        "redress": list(aftermath.redress(slugs)),
+    }
+    data |= {"trail": list(aftermath.trail(call, list(slugs)))}
+    data |= {"seals": aftermath.seals(data["trail"]), "people": aftermath.people(data)}
+    return data | {"stability": stability_in(data)}
+
+
+def _applications(call: Call) -> Any:
+    return Expression.objects.filter(call=call, submitted_at__isnull=False).order_by("pk")
+
+
+def _call(call: Call) -> Data:
+    return {
+        "slug": call.slug,
+        "title": call.title,
+        "status": call.status,
+        "opens_at": at_of(call.opens_at),
+        "closes_at": at_of(call.closes_at),
+        "time_zone": call.time_zone,
+        "text_version": call.text_number,
+        "weighting": call.weighting,
+        "tie_break": call.tie_break,
+        "threshold": str(call.threshold),
+        "redress_days": call.redress_days,
+        "places": {place.region.code: place.number for place in call.places.select_related("region")},
+    }
+
+
+def _texts(call: Call) -> Iterator[Data]:
+    for one in call.texts.order_by("number"):
+        yield {"number": one.number, "title": one.title, "text": one.text, "since": at_of(one.since)}
+
+
+def _criteria(call: Call) -> Iterator[Data]:
+    for one in call.criteria.all():
+        scale = {name: str(getattr(one, name)) for name in ("minimum", "maximum", "increment")}
+        rules = {"weight": str(one.weight), "threshold": str(one.threshold)}
+        yield {"code": one.code, "name": one.name} | rules | scale
+
+
+def _told_applications(call: Call) -> Iterator[Data]:
+    ranked = set(Standing.objects.filter(call=call).values_list("expression_id", flat=True))
+    unfit = dict(Ineligibility.objects.filter(expression__call=call).values_list("expression_id", "reason"))
+    for one in _applications(call).select_related("hub__region", "submission"):
+        yield {
+            "id": one.pk,
+            "application": one.hub.slug,
+            "hub": one.hub.name,
+            "country": one.hub.country.code,
+            "region": one.hub.region.code,
+            "status": one.status,
+            "submitted_at": at_of(one.submitted_at),
+            "digest": one.submission.digest if one.submission else None,
+            "in_ranking": one.pk in ranked,
+            "not_eligible": unfit.get(one.pk),
+        }
+
+
+def _declarations(slugs: dict[int, str]) -> Iterator[Data]:
+    for one in Declaration.objects.filter(expression__in=slugs).select_related("user").order_by("pk"):
+        yield {
+            "person": person_of(one.user),
+            "application": slugs[one.expression_id],
+            "conflict": one.conflict,
+            "reason": one.reason,
+            "at": at_of(one.at),
+        }
+
+
+def _evaluations(slugs: dict[int, str]) -> Iterator[Data]:
+    """The individual layer. `counts` says whether it goes into the ranking; None is an abstention."""
+    rows = Evaluation.objects.filter(assignment__expression__in=slugs)
+    for one in (
+        rows.select_related("assignment__reviewer").prefetch_related("scores__criterion").order_by("pk")
+    ):
+        is_in = one.status == EvaluationStatus.SUBMITTED
+        scores = list(one.scores.all()) if is_in else []
+        yield {
+            "application": slugs[one.assignment.expression_id],
+            "reviewer": person_of(one.assignment.reviewer),
+            "status": one.status,
+            "counts": is_in and one.assignment.status == AssignmentStatus.ACCEPTED,
+            "submitted_at": at_of(one.submitted_at),
+            "marks": {
+                score.criterion.code: None if score.mark is None else str(score.mark) for score in scores
+            },
+            "comments": {score.criterion.code: score.comment for score in scores if score.comment},
+            "to_hub": {
+                score.criterion.code: score.comment_to_hub for score in scores if score.comment_to_hub
+            },
+            "comment": one.comment if is_in else "",
+        }
+
+
+def _consensus(slugs: dict[int, str]) -> Iterator[Data]:
+    rows = Consensus.objects.filter(expression__in=slugs).select_related("rapporteur")
+    for one in rows.prefetch_related("scores__criterion").order_by("pk"):
+        marks = {
+            score.criterion.code: str(score.mark) for score in one.scores.all() if score.mark is not None
+        }
+        yield {
+            "application": slugs[one.expression_id],
+            "rapporteur": person_of(one.rapporteur),
+            "agreed": one.status == ConsensusStatus.AGREED,
+            "agreed_at": at_of(one.agreed_at),
+            "marks": marks,
+            "comment": one.comment,
+        }

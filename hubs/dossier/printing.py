@@ -1,0 +1,93 @@
+"""A dossier as a PDF, in the programme's English, on the call's clock."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from hubs.dossier.verifying import of_decisions, of_ranking, of_trail
+from hubs.models import Call, Outcome, Programme
+from twinning.core.digest import digest_of
+from twinning.core.pdf import pdf_of
+from twinning.core.prose import paragraphs
+
+Data = dict[str, Any]
+
+
+def printed(call: Call, data: Data) -> bytes:
+    """The PDF of these data."""
+    with translation.override("en"), timezone.override(ZoneInfo(call.time_zone)):
+        markup = render_to_string("print/dossier.html", context_of(call, data))
+    return pdf_of(markup, identifier=digest_of(data))
+
+
+def context_of(call: Call, data: Data) -> Data:
+    """What the template shows, put together once."""
+    programme = Programme.current()
+    hubs = {one["application"]: one["hub"] for one in data["applications"]}
+    people = {name: person["name"] or person["email"] for name, person in data["people"].items()}
+    faults = [*of_ranking(data), *of_decisions(data), *of_trail(data)]
+    return {
+        "title": f"Decision dossier: {call.title}",
+        "sample_notice": "sample programme: this selection is a sample" if programme.shows_samples else "",
+        "programme": programme.name,
+        "call": call,
+        "made_at": timezone.now(),
+        "data": data,
+        "text": paragraphs(data["texts"][-1]["text"] if data["texts"] else call.text),
+        "regions": list(_regions(call, data, hubs)),
+        "declared": [_declared(one, hubs, people) for one in data["declarations"]],
+        "evaluations": [_evaluated(one, hubs, people) for one in data["evaluations"] if one["counts"]],
+        "agreed": [_evaluated(one, hubs, people) for one in data["consensus"] if one["agreed"]],
+        "changing": [_changing(one, hubs, people, data) for one in data["stability"]["changing"]],
+        "selected": len(data["stability"]["selected"]),
+        "redress": [one | {"hub": hubs[one["application"]]} for one in data["redress"]],
+        "replacements": [
+            one | {"left": hubs[one["left"]], "joined": hubs[one["joined"]], "at": _when(one["at"])}
+            for one in data["replacements"]
+        ],
+        "chains": len(data["seals"]),
+        "traces": len(data["trail"]),
+        "faults": faults,
+    }
+
+
+def _when(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _regions(call: Call, data: Data, hubs: Data) -> Any:
+    codes = [one["code"] for one in data["criteria"]]
+    for place in call.places.select_related("region"):
+        rows = [
+            row
+            | {"figures": [row["marks"].get(code, "–") for code in codes]}
+            | {"outcome": Outcome(row["decision"]).label if row["decision"] else "–"}
+            for row in data["ranking"]
+            if row["region"] == place.region.code
+        ]
+        yield {"name": place.region.name, "places": place.number, "rows": rows}
+
+
+def _declared(one: Data, hubs: Data, people: Data) -> Data:
+    return one | {"hub": hubs[one["application"]], "name": people.get(one["person"], one["person"])}
+
+
+def _evaluated(one: Data, hubs: Data, people: Data) -> Data:
+    person = one.get("reviewer") or one.get("rapporteur") or ""
+    marks = ", ".join(
+        f"{code} {'abstained' if mark is None else mark}" for code, mark in one["marks"].items()
+    )
+    return {"hub": hubs[one["application"]], "name": people.get(person, person or "–"), "marks": marks}
+
+
+def _changing(one: Data, hubs: Data, people: Data, data: Data) -> Data:
+    criteria = {each["code"]: each["name"] for each in data["criteria"]}
+    if one["kind"] == "reviewer":
+        what = f"without {people.get(one['of'], one['of'])}"
+    else:
+        what = f"weight of {criteria[one['of']]} {'up' if not one['share'].startswith('-') else 'down'} 20 %"
+    names = {part: [hubs[name] for name in one[part]] for part in ("enter", "leave", "tied")}
+    return {"what": what} | names

@@ -1,0 +1,28 @@
+"""Verify a decision dossier from its file alone."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from hubs.dossier.verifying import differences
+
+DIFFERS = 2  # the exit code
+
+
+class Command(BaseCommand):
+    help = "Reckons the ranking of a dossier from its marks again, and follows its trail; 2 when it differs."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="the ZIP archive")
+
+    def handle(self, *, file: Path, **options: Any) -> None:
+        found = differences(file)
+        for difference in found:
+            self.stderr.write(difference)
+        if found:
+            self.stderr.write(f"{len(found)} difference(s).")
+            raise SystemExit(DIFFERS)
+        self.stdout.write("The ranking follows from the marks, and the trail is whole.")

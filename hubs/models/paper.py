@@ -1,0 +1,98 @@
+"""Papers that the worker makes after a selection: evaluation summaries and decision dossiers."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hubs.models.conflict import conflicted_with
+from hubs.models.expression import Expression
+from hubs.models.hub import Hub
+from hubs.states import PAPER, PaperStatus
+from twinning.core.lifecycle import status_field
+
+
+class PaperKind(models.TextChoices):
+    SUMMARY = "summary", _("evaluation summary")
+    DOSSIER = "dossier", _("decision dossier")
+
+
+class PaperQuerySet(models.QuerySet["Paper"]):
+    def visible_to(self, user: Any) -> "PaperQuerySet":
+        """A summary: its hub's people once it is released, and the office. A dossier tells of all
+        applications: the office's people who have an interest in none of them.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        if not user.works_in_office:
+            theirs = self.filter(kind=PaperKind.SUMMARY, expression__hub__in=Hub.objects.with_member(user))
+            return theirs.filter(expression__decision__released_at__isnull=False)
+        near = Expression.objects.filter(pk__in=conflicted_with(user))
+        summaries = models.Q(kind=PaperKind.SUMMARY) & ~models.Q(expression__in=near)
+        dossiers = models.Q(kind=PaperKind.DOSSIER) & ~models.Q(call__in=near.values("call"))
+        return self.filter(summaries | dossiers)
+
+    def overdue(self, *, before: datetime) -> "PaperQuerySet":
+        """Forgotten by the broker, or claimed by a worker that died."""
+        return self.filter(status__in=[PaperStatus.QUEUED, PaperStatus.MAKING], due_at__lt=before)
+
+
+class Paper(models.Model):
+    """A file to be made by the worker; the row says how far it is."""
+
+    kind = models.CharField(_("kind"), max_length=8, choices=PaperKind)
+    call = models.ForeignKey("hubs.Call", models.CASCADE, related_name="papers")
+    expression = models.ForeignKey("hubs.Expression", models.CASCADE, null=True, related_name="papers")
+    language = models.CharField(_("language"), max_length=5, default="en")
+    status = status_field(PaperStatus, PaperStatus.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now)
+    file = models.FileField(_("file"), max_length=200, blank=True, editable=False)
+    size = models.PositiveIntegerField(_("size in bytes"), default=0, editable=False)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("asked for by")
+    )
+    asked_at = models.DateTimeField(_("asked for"), default=timezone.now)
+    made_at = models.DateTimeField(_("made"), null=True)
+
+    objects: Any = PaperQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("paper")
+        verbose_name_plural = _("papers")
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            PAPER.constraint(),
+            models.UniqueConstraint(
+                fields=["expression", "language"],
+                condition=models.Q(kind="summary"),
+                name="hubs_summary_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "due_at"], name="hubs_paper_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} – {self.expression or self.call}"
+
+    @property
+    def is_made(self) -> bool:
+        return self.status == PaperStatus.MADE
+
+
+class Clearance(models.Model):
+    """Says that the personal data of an unsuccessful application are gone, and how much there was."""
+
+    expression = models.OneToOneField("hubs.Expression", models.CASCADE, related_name="clearance")
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    removed = models.JSONField(_("removed"), default=dict)
+
+    class Meta:
+        verbose_name = _("removal of personal data")
+        verbose_name_plural = _("removals of personal data")
+
+    def __str__(self) -> str:
+        return f"{self.expression_id}"

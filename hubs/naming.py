@@ -1,0 +1,36 @@
+"""What an application, or a reviewer, is called before people who may not know the name."""
+
+from collections.abc import Iterable
+from string import ascii_uppercase
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hubs.models import Evaluation, Expression
+
+
+def is_blind(expression: Expression, user: Any) -> bool:
+    """Whether this person is not to know which hub it is: its reviewers, where the call says so."""
+    return bool(expression.call.blind_hubs and not getattr(user, "works_in_office", False))
+
+
+def name_for(expression: Expression, user: Any) -> str:
+    """The hub's name, or only a number."""
+    if is_blind(expression, user):
+        return _("Application %(number)d") % {"number": expression.pk}
+    return expression.hub.name
+
+
+def names_of_reviewers(evaluations: Iterable[Evaluation], user: Any) -> dict[int, str]:
+    """Who wrote each evaluation: by name, or as a letter where the call hides the names of reviewers."""
+    found = {}
+    for place, evaluation in enumerate(sorted(evaluations, key=lambda one: one.pk)):
+        assignment = evaluation.assignment
+        hidden = assignment.expression.call.blind_reviewers and not user.works_in_office
+        if assignment.reviewer_id == user.pk:
+            found[evaluation.pk] = _("You")
+        elif hidden:
+            found[evaluation.pk] = _("Reviewer %(letter)s") % {"letter": ascii_uppercase[place % 26]}
+        else:
+            found[evaluation.pk] = str(assignment.reviewer)
+    return found

@@ -1,0 +1,120 @@
+"""Papers of a selection: each asked for once, made by one worker at a time, and never lost."""
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hubs.models import Call, Expression, Paper, PaperKind
+from hubs.models.conflict import conflicted_with
+from hubs.papers import content_of, suffix_of
+from hubs.states import PAPER, PaperStatus
+from hubs.tasks import make_paper as ask_worker
+from twinning.accounts.models import User
+from twinning.core.errors import Refused
+from twinning.core.files import keep
+from twinning.trail.operations import leave_trace
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=15)
+MOST_ATTEMPTS = 5
+OTHERWISE = "en"
+
+
+def ask_for_summaries(call: Call, expressions: Sequence[int]) -> None:
+    """Have each application's evaluation summary printed, in each language of its hub's people."""
+    people = Expression.objects.filter(pk__in=expressions, hub__memberships__user__is_active=True)
+    languages: dict[int, set[str]] = {}
+    for pk, language in people.order_by().values_list("pk", "hub__memberships__user__language"):
+        languages.setdefault(pk, set()).add(language)
+    papers = Paper.objects.bulk_create(
+        [
+            Paper(kind=PaperKind.SUMMARY, call=call, expression_id=expression, language=language)
+            for expression in expressions
+            for language in sorted(languages.get(expression, {OTHERWISE}))
+        ],
+        ignore_conflicts=True,
+    )
+    if papers:
+        transaction.on_commit(lambda: _hint(call), robust=True)
+
+
+def _hint(call: Call) -> None:
+    """The clock asks for the others, should the broker forget these."""
+    for pk in Paper.objects.filter(call=call, status=PaperStatus.QUEUED).values_list("pk", flat=True)[:100]:
+        ask_worker.delay(paper_id=pk)
+
+
+@transaction.atomic
+def ask_for_summary(expression: Expression, *, language: str, by: User) -> Paper:
+    """Have the summary printed in one more language."""
+    paper, is_new = Paper.objects.get_or_create(
+        kind=PaperKind.SUMMARY,
+        expression=expression,
+        language=language,
+        defaults={"call_id": expression.call_id, "asked_by": by},
+    )
+    if is_new:
+        ask_worker.delay_on_commit(paper_id=paper.pk)
+    return paper
+
+
+@transaction.atomic
+def ask_for_dossier(call: Call, *, by: User) -> Paper:
+    """Have the decision dossier of a call made as it stands now; it tells of all applications."""
+    if Expression.objects.filter(call=call, pk__in=conflicted_with(by)).exists():
+        raise Refused(
+            _(
+                "The dossier tells of all applications of the call, and you have an interest in one of them:"
+                " somebody else in the office has to ask for it."
+            )
+        )
+    Call.objects.select_for_update().get(pk=call.pk)
+    waiting = Paper.objects.filter(call=call, kind=PaperKind.DOSSIER)
+    if same := waiting.filter(status__in=[PaperStatus.QUEUED, PaperStatus.MAKING]).first():
+        return same
+    paper = Paper.objects.create(kind=PaperKind.DOSSIER, call=call, asked_by=by)
+    leave_trace(call, "ask_for_dossier", by=by)
+    ask_worker.delay_on_commit(paper_id=paper.pk)
+    return paper
+
+
+def make_paper(paper: Paper) -> None:
+    """Claim the paper, make it, and keep the file.
+
+    Whatever goes wrong on the way leaves the row as claimed: when its lease has ended the clock
+    frees it for another attempt, and after some it is given up for the office to see.
+    """
+    try:
+        PAPER.take(paper, "claim", due_at=timezone.now() + LEASE, attempts=paper.attempts + 1)
+    except Refused:
+        return  # another worker has it, or it is made
+    content = content_of(paper)
+    file = keep(f"papers/{paper.kind}-{paper.pk}-{paper.attempts}{suffix_of(paper)}", content)
+    made = {"file": file, "size": len(content), "digest": hashlib.sha256(content).hexdigest()}
+    try:
+        PAPER.take(paper, "confirm", made_at=timezone.now(), **made)
+    except Refused:
+        logger.warning("paper %s was made after its lease had ended", paper.pk)
+
+
+@transaction.atomic
+def requeue_overdue_papers(*, most: int = 100) -> list[int]:
+    """Free what dead workers held and give up what keeps failing; the ids of those to make now."""
+    now = timezone.now()
+    overdue = Paper.objects.overdue(before=now - timedelta(seconds=30))
+    held = overdue.filter(status=PaperStatus.MAKING)
+    for paper in held.filter(attempts__gte=MOST_ATTEMPTS):
+        with suppress(Refused):  # it was made just now
+            PAPER.take(paper, "give_up")
+            logger.error("paper %s could not be made", paper.pk)
+    for paper in held.filter(attempts__lt=MOST_ATTEMPTS):
+        with suppress(Refused):
+            PAPER.take(paper, "release", due_at=now - timedelta(minutes=1))
+    return list(overdue.filter(status=PaperStatus.QUEUED).values_list("pk", flat=True)[:most])

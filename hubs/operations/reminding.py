@@ -1,0 +1,44 @@
+"""Reminding those whose application is begun and not handed in, some days before the deadline."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from hubs.models import Call, DraftReminder
+from hubs.operations.call_texts import tell_those_with_a_draft
+
+
+def send_draft_reminders(*, now: datetime | None = None) -> int:
+    """Write the reminders that are due, and say how many letters; for the clock.
+
+    Of several that are due for a call only the nearest to its deadline is written: who hears "two
+    days" today need not hear "seven days" as well. When a deadline moves, all are due anew.
+    """
+    now = now or timezone.now()
+    calls = Call.objects.open().prefetch_related("draft_reminders")
+    return sum(_remind(call, now) for call in calls)
+
+
+@transaction.atomic
+def _remind(call: Call, now: datetime) -> int:
+    """Any number of clocks may do this at once: the row is claimed by an update of its own."""
+    due = [reminder for reminder in call.draft_reminders.all() if _is_due(reminder, call, now)]
+    if not due:
+        return 0
+    nearest = min(due, key=lambda reminder: reminder.days)
+    claimed = [reminder for reminder in due if _claim(reminder, call)]
+    if nearest not in claimed:
+        return 0
+    once = f"{nearest.days}:{call.closes_at.isoformat()}"
+    return tell_those_with_a_draft(call, "hubs.draft_reminder", once=once)
+
+
+def _is_due(reminder: DraftReminder, call: Call, now: datetime) -> bool:
+    return reminder.sent_for != call.closes_at and call.closes_at - timedelta(days=reminder.days) <= now
+
+
+def _claim(reminder: DraftReminder, call: Call) -> bool:
+    """Only while the deadline is the one that was read: an extension in between makes it due later."""
+    waiting = DraftReminder.objects.filter(pk=reminder.pk, call__closes_at=call.closes_at)
+    return bool(waiting.exclude(sent_for=call.closes_at).update(sent_for=call.closes_at))

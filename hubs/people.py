@@ -1,0 +1,26 @@
+"""Who speaks for hubs: everybody whom letters about them reach."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hubs.models import Declaration, EarlierPartner, Expression, Membership, Reviewer
+from twinning.accounts.models import User
+
+
+def people_of(hubs: Any) -> QuerySet[User]:
+    """The active people of these hubs (records, keys, or a query of either), each once."""
+    return User.objects.filter(is_active=True, pk__in=Membership.objects.filter(hub__in=hubs).values("user"))
+
+
+def officers_for(expression: Expression) -> QuerySet[User]:
+    """The office, without those who have an interest in this application: nothing is written to them."""
+    officers = User.objects.office()
+    for close in (
+        Declaration.objects.filter(expression=expression, conflict=True).order_by().values("user"),
+        Membership.objects.filter(hub=expression.hub_id).values("user"),
+        EarlierPartner.objects.filter(hub=expression.hub_id).values("reviewer"),
+        Reviewer.objects.filter(organisation_hubs=expression.hub_id).values("user"),
+    ):
+        officers = officers.exclude(pk__in=close)
+    return officers

@@ -1,0 +1,62 @@
+"""What follows in the evaluation from what happens to hubs, and what the trail keeps from whom."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.dispatch import receiver
+
+from hubs.models import (
+    Assignment,
+    Clarification,
+    Consensus,
+    Decision,
+    Evaluation,
+    Expression,
+    Hub,
+    Redress,
+    Submission,
+)
+from hubs.models.conflict import conflicted_with
+from hubs.operations.affiliations import compare_hub
+from hubs.signals import hub_named
+from twinning.accounts.hiding import hides_letters
+from twinning.trail.hiding import hides_traces
+from twinning.trail.models import Trace
+
+# Each model that tells of an application, and where its expression is found from there.
+TELLING = {Expression: "pk", Assignment: "expression", Evaluation: "assignment__expression",
+           Consensus: "expression", Decision: "expression", Redress: "expression"}  # fmt: skip
+
+# The letters about each of them, by the name of their kind.
+WRITTEN = {
+    Expression: ("pk", ["expression_received", "expression_restored", "expression_withdrawn",
+                        "decision_released", "place_given"]),
+    Submission: ("expression", ["submission_received"]),
+    Assignment: ("expression", ["reviewer_assigned"]),
+    Consensus: ("expression", ["rapporteur_named"]),
+    Clarification: ("expression", ["clarification_asked", "clarification_answered"]),
+    Redress: ("expression", ["redress_received", "redress_filed", "redress_answered"]),
+}  # fmt: skip
+
+
+@receiver(hub_named)
+def find_reviewers_of_the_organisation(sender: Any, hub: Hub, **kwargs: Any) -> None:
+    compare_hub(hub)
+
+
+@hides_traces
+def of_conflicts(traces: QuerySet[Trace], user: Any) -> QuerySet[Trace]:
+    """What was done to an application is hidden from whom the application is hidden from."""
+    for model, path in TELLING.items():
+        theirs = model._base_manager.filter(**{f"{path}__in": conflicted_with(user)}).values("pk")
+        traces = traces.exclude(Q(subject=model._meta.label_lower) & Q(subject_id__in=theirs))
+    return traces
+
+
+@hides_letters
+def of_hidden_applications(letters: QuerySet[Any], user: Any) -> QuerySet[Any]:
+    """Nor does the office's list of letters tell who reviews it, or what was written to its hub."""
+    for model, (path, names) in WRITTEN.items():
+        theirs = model._base_manager.filter(**{f"{path}__in": conflicted_with(user)}).values("pk")
+        letters = letters.exclude(Q(kind__in=[f"hubs.{name}" for name in names]) & Q(about__in=theirs))
+    return letters

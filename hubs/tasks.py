@@ -1,0 +1,84 @@
+"""What the worker and the clock do in the selection."""
+
+from celery import shared_task
+
+
+@shared_task
+def print_submission(*, submission_id: int) -> None:
+    """Print the receipt of one submission, unless another worker has it."""
+    from hubs.models import Submission
+    from hubs.operations import receipts
+
+    if submission := Submission.objects.filter(pk=submission_id).first():
+        receipts.print_submission(submission)
+
+
+@shared_task
+def requeue_submissions() -> None:
+    """Print what should have been printed by now: rows are the truth, the broker is a hint."""
+    from hubs.operations.receipts import requeue_overdue_submissions
+
+    for submission_id in requeue_overdue_submissions():
+        print_submission.delay(submission_id=submission_id)
+
+
+@shared_task
+def scan_attachment(*, attachment_id: int) -> None:
+    """Have one file checked for viruses."""
+    from hubs.models import Attachment
+    from hubs.operations import scanning
+
+    if attachment := Attachment.objects.filter(pk=attachment_id).first():
+        scanning.scan_attachment(attachment)
+
+
+@shared_task
+def rescan_attachments() -> None:
+    """Have those checked that still wait."""
+    from hubs.operations.scanning import overdue_attachments
+
+    for attachment_id in overdue_attachments():
+        scan_attachment.delay(attachment_id=attachment_id)
+
+
+@shared_task
+def send_draft_reminders() -> None:
+    """Remind those whose application is begun and not handed in."""
+    from hubs.operations import reminding
+
+    reminding.send_draft_reminders()
+
+
+@shared_task
+def restore_expressions() -> None:
+    """Fall back on what was submitted, where a reopening was not finished by the deadline."""
+    from hubs.operations.restoring import restore_unfinished
+
+    restore_unfinished()
+
+
+@shared_task
+def make_paper(*, paper_id: int) -> None:
+    """Make one evaluation summary or dossier, unless another worker has it."""
+    from hubs.models import Paper
+    from hubs.operations import papers
+
+    if paper := Paper.objects.select_related("call").filter(pk=paper_id).first():
+        papers.make_paper(paper)
+
+
+@shared_task
+def requeue_papers() -> None:
+    """Make what should have been made by now: rows are the truth, the broker is a hint."""
+    from hubs.operations.papers import requeue_overdue_papers
+
+    for paper_id in requeue_overdue_papers():
+        make_paper.delay(paper_id=paper_id)
+
+
+@shared_task
+def clear_expired_expressions() -> None:
+    """Remove the personal data of unsuccessful applications whose time is over."""
+    from hubs.operations import retention
+
+    retention.clear_expired_expressions()

@@ -1,0 +1,18 @@
+// Asks now and then whether a file is there, and opens the page anew when it is.
+const EVERY = 1500;
+const AT_MOST = 60;
+
+export function wake(place) {
+  let asked = 0;
+  const ask = async () => {
+    asked += 1;
+    try {
+      const answer = await fetch(place.dataset.waitUrl, { headers: { Accept: "application/pdf" } });
+      if (answer.ok) return location.reload();
+    } catch {
+      // The network is away: ask again.
+    }
+    if (asked < AT_MOST) setTimeout(ask, EVERY);
+  };
+  setTimeout(ask, EVERY);
+}

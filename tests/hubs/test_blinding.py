@@ -1,0 +1,146 @@
+"""Taking a hub's names out of what it wrote, and its makers out of its files."""
+
+import io
+import zipfile
+
+import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+from pypdf import PdfReader, PdfWriter
+
+from hubs.affiliation import same_organisation
+from hubs.bare_files import Unreadable, without_metadata
+from hubs.blinding import addresses_of, without_names
+
+NAMES = ["Pólo São João", "PSJ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("We at Pólo São João do it.", "We at [hub] do it."),
+        ("POLO SAO JOAO and polo  são\njoão.", "[hub] and [hub]."),
+        ("PSJ, psj", "[hub], [hub]"),
+        ("PSJoão stays, so does xPSJ.", "PSJoão stays, so does xPSJ."),
+        ("", ""),
+    ],
+)
+def test_names_are_hidden_whatever_their_case_and_accents(text, hidden):
+    assert without_names(text, NAMES, instead="[hub]") == hidden
+
+
+def test_short_names_and_empty_ones_hide_nothing():
+    assert without_names("It is a hub.", ["", "  ", "is"], instead="[hub]") == "It is a hub."
+
+
+def test_the_words_put_instead_are_no_pattern():
+    assert without_names("PSJ", NAMES, instead=r"\1[hub]\g<0>") == r"\1[hub]\g<0>"
+
+
+def test_a_website_is_hidden_with_and_without_its_beginning():
+    names = addresses_of("https://www.psj.example/")
+
+    assert without_names("See https://www.psj.example/ or psj.example.", names, instead="–") == "See – or –."
+
+
+def a_pdf():
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.add_metadata({"/Author": "Pólo São João", "/Title": "Plan of PSJ"})
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def an_archive(**members):
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return written.getvalue()
+
+
+def test_a_pdf_keeps_its_pages_and_loses_its_makers():
+    bare = without_metadata(a_pdf(), "application/pdf")
+
+    read = PdfReader(io.BytesIO(bare))
+    assert len(read.pages) == 1
+    assert "PSJ" not in str(dict(read.metadata or {}))
+    assert "Jo" not in str(dict(read.metadata or {}))
+    assert b"PSJ" not in bare
+
+
+def test_an_office_file_keeps_its_text_and_loses_its_makers():
+    word = an_archive(docProps__core_xml="<creator>PSJ</creator>", word__document_xml="<p>Text</p>")
+
+    bare = zipfile.ZipFile(io.BytesIO(without_metadata(word, "application/vnd.openxmlformats")))
+
+    assert "PSJ" not in bare.read("docProps/core.xml").decode()
+    assert bare.read("word/document.xml") == b"<p>Text</p>"
+
+
+def test_what_cannot_be_taken_apart_is_not_given_out():
+    with pytest.raises(Unreadable):
+        without_metadata(b"%PDF-1.7 torn", "application/pdf")
+
+
+def test_a_picture_stays_as_it_is():
+    assert without_metadata(b"\x89PNG...", "image/png") == b"\x89PNG..."
+
+
+def a_picture(kind):
+    written, told = io.BytesIO(), PngInfo()
+    told.add_text("Author", "Polo of PSJ")
+    exif = Image.Exif()
+    exif[0x013B] = "Polo of PSJ"  # the artist
+    Image.new("RGB", (8, 8), "navy").save(written, kind, exif=exif, pnginfo=told, comment=b"Polo of PSJ")
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png"])
+def test_a_picture_tells_nothing_of_who_made_it(kind):
+    bare = without_metadata(a_picture(kind), f"image/{kind}")
+
+    assert b"Polo of PSJ" in a_picture(kind)
+    assert b"Polo of PSJ" not in bare
+    drawn, before = (Image.open(io.BytesIO(one)).tobytes() for one in (bare, a_picture(kind)))
+    assert drawn == before
+
+
+def test_a_torn_picture_is_not_given_out():
+    for kind in ("jpeg", "png"):
+        with pytest.raises(Unreadable):
+            without_metadata(a_picture(kind)[:60], f"image/{kind}")
+
+
+def test_comments_and_pictures_inside_a_document_name_nobody():
+    word = an_archive(
+        word__comments_xml=b'<w:comment w:id="1" w:author="Ana of PSJ" w:initials="AP"><w:t>Good</w:t>',
+        content_xml=b"<dc:creator>Ana of PSJ</dc:creator><text:p>Good</text:p>",
+        word__media__one=a_picture("png"),
+    )
+
+    bare = zipfile.ZipFile(io.BytesIO(without_metadata(word, "application/vnd.openxmlformats")))
+
+    parts = {name: bare.read(name) for name in bare.namelist()}
+    assert b"PSJ" not in b"".join(parts.values())
+    assert b"Good" in parts["word/comments.xml"]
+    assert b"Good" in parts["content.xml"]
+
+
+@pytest.mark.parametrize(
+    ("affiliation", "name", "acronym", "same"),
+    [
+        ("Universidade de São Paulo", "Universidade de Sao Paulo", "", True),
+        ("Dept. of Physics, University of Chile", "University of Chile", "", True),
+        ("INESC TEC, Porto", "Institute of Systems and Computers", "INESC TEC", True),
+        ("inesc tec", "Institute of Systems and Computers", "INESC TEC", True),
+        ("University", "University of Chile", "", False),
+        ("University of Chile", "University of Peru", "", False),
+        ("State of the arte", "Arts of Technology", "ARTE", False),
+        ("", "", "", False),
+        ("", "University of Chile", "UCH", False),
+    ],
+)
+def test_the_same_organisation_is_known_by_its_names(affiliation, name, acronym, same):
+    assert same_organisation(affiliation, [name], acronym) is same

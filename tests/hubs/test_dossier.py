@@ -1,0 +1,238 @@
+"""The dossier: all that an auditor needs, reckoned again from the file alone."""
+
+import json
+import zipfile
+from datetime import timedelta
+from io import BytesIO, StringIO
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from hubs.dossier.verifying import differences
+from hubs.dossier.writing import packed
+from hubs.models import Outcome, Paper, PaperKind, Standing
+from hubs.operations import papers
+from hubs.operations.decisions import decide_expression, propose_decisions
+from hubs.operations.releasing import release_call
+from hubs.operations.standings import refresh_standings
+from hubs.states import PaperStatus
+from tests.factories import make_call, make_evaluation, make_expression, make_hub, make_user
+from tests.factories_evaluating import declare, make_consensus
+from twinning.accounts.models import Role
+from twinning.core.errors import Refused
+
+
+@pytest.fixture
+def call(db, carla):
+    """Five applications, one with a consensus and two tied, decided and released."""
+    call = make_call(slug="first", closes_at=timezone.now() - timedelta(days=1))
+    reviewers = [make_user(f"Reviewer {number}", role=Role.REVIEWER) for number in range(3)]
+    made = []
+    for name, mark in [("Aveiro", 5), ("Bergen", 4), ("Cork", 4), ("Delft", 2), ("Evora", 4.5)]:
+        expression = make_expression(call, make_hub(name, slug=name.lower()))
+        for number, reviewer in enumerate(reviewers):
+            make_evaluation(expression, reviewer, marks=max(0, mark - number / 2))
+        Standing.objects.create(expression=expression, call=call, region=expression.hub.region)
+        made.append(expression)
+    declare(reviewers[0], made[0], reason="")
+    make_consensus(made[4], reviewers[0], marks=4.5)
+    refresh_standings(call)
+    propose_decisions(call, by=carla)
+    decide_expression(made[0], outcome=Outcome.RESERVE, reason="Is not connected yet.", by=carla)
+    propose_decisions(call, by=carla)
+    release_call(call, by=carla)
+    return call
+
+
+@pytest.fixture
+def file(call, tmp_path):
+    path = tmp_path / "dossier.zip"
+    call_command("dossier", call="first", out=path, stdout=StringIO())
+    return path
+
+
+def changed(file, tmp_path, change):
+    """The same archive with other data, and a manifest that fits them."""
+    other = tmp_path / "changed.zip"
+    with zipfile.ZipFile(file) as before, zipfile.ZipFile(other, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == "data.json":
+                data = json.loads(content)
+                change(data)
+                content = json.dumps(data).encode()
+            if name == "manifest.json":
+                continue
+            after.writestr(name, content)
+        manifest = json.loads(before.read("manifest.json"))
+    _rewrite_manifest(other, manifest)
+    return other
+
+
+def _rewrite_manifest(path, manifest):
+    from hashlib import sha256
+
+    with zipfile.ZipFile(path) as archive:
+        files = {name: sha256(archive.read(name)).hexdigest() for name in archive.namelist()}
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("manifest.json", json.dumps(manifest | {"files": files}))
+
+
+def test_a_dossier_holds(file):
+    assert differences(file) == []
+    said = StringIO()
+    call_command("verify_dossier", file, stdout=said)
+    assert "trail is whole" in said.getvalue()
+
+
+def test_it_holds_what_it_promises(file):
+    with zipfile.ZipFile(file) as archive:
+        assert sorted(archive.namelist()) == [
+            "README.txt", "data.json", "decisions.csv", "declarations.csv", "dossier.pdf", "manifest.json",
+            "marks.csv", "ranking.csv",
+        ]  # fmt: skip
+        data = json.loads(archive.read("data.json"))
+        assert archive.read("dossier.pdf").startswith(b"%PDF")
+    assert {row["application"]: row["rank"] for row in data["ranking"]} == {
+        "aveiro": 1, "evora": 1, "bergen": 3, "cork": 3, "delft": 5,
+    }  # fmt: skip
+    assert len(data["evaluations"]) == 15
+
+
+def raise_a_mark(data):
+    data["evaluations"][9]["marks"]["impact"] = "5.00"
+
+
+def lower_a_rank(data):
+    data["ranking"][0]["rank"] = 2
+
+
+def turn_a_decision(data):
+    next(one for one in data["decisions"] if one["by_hand"])["outcome"] = "not_selected"
+
+
+def take_a_reason(data):
+    next(one for one in data["decisions"] if one["by_hand"])["reason"] = ""
+
+
+def turn_a_proposal(data):
+    next(one for one in data["decisions"] if not one["by_hand"])["proposed"] = "reserve"
+
+
+def smooth_the_stability(data):
+    data["stability"]["steady"] += 1
+
+
+def change_a_trace(data):
+    data["trail"][1]["actor"] = "user 999"
+
+
+def drop_the_last_trace(data):
+    data["trail"].pop()
+
+
+def drop_a_chain(data):
+    first = data["trail"][0]["subject_id"], data["trail"][0]["subject"]
+    data["trail"] = [one for one in data["trail"] if (one["subject_id"], one["subject"]) != first]
+
+
+def drop_an_application(data):
+    data["ranking"].pop()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        raise_a_mark, lower_a_rank, turn_a_decision, take_a_reason, turn_a_proposal, smooth_the_stability,
+        change_a_trace, drop_the_last_trace, drop_a_chain, drop_an_application,
+    ],
+)  # fmt: skip
+def test_whatever_is_changed_in_the_data_is_found(file, tmp_path, change):
+    other = changed(file, tmp_path, change)
+
+    assert differences(other)
+    with pytest.raises(SystemExit) as left:
+        call_command("verify_dossier", other, stderr=StringIO())
+    assert left.value.code == 2
+
+
+def test_a_file_that_is_no_dossier_is_said_to_be_none(tmp_path):
+    path = tmp_path / "x.zip"
+    path.write_bytes(b"nothing")
+    assert differences(path)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("manifest.json", "{}")
+    assert differences(path)
+    assert differences(tmp_path / "missing.zip")
+
+
+def test_a_file_changed_behind_the_manifest_is_found(file, tmp_path):
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("more.txt", "x")
+
+    assert any("more.txt" in one for one in differences(file))
+
+
+def test_the_worker_makes_it_once_and_the_office_takes_it_away(call, carla, as_user, settings, tmp_path):
+    browser = as_user(carla)
+    url = reverse("admin:hubs_call_dossier", args=[call.pk])
+    browser.post(url)
+    browser.post(url)
+    paper = Paper.objects.get(kind=PaperKind.DOSSIER)
+    assert browser.get(reverse("hubs:paper", args=[paper.pk])).status_code == 404
+
+    papers.make_paper(paper)
+    papers.make_paper(paper)
+
+    paper.refresh_from_db()
+    assert (paper.status, paper.attempts) == (PaperStatus.MADE, 1)
+    got = browser.get(reverse("hubs:paper", args=[paper.pk]))
+    assert zipfile.ZipFile(BytesIO(got.content)).testzip() is None
+    assert paper.digest in browser.get(url).content.decode()
+
+
+def test_who_has_an_interest_gets_no_dossier(call, carla, ada, as_user):
+    paper = papers.ask_for_dossier(call, by=carla)
+    papers.make_paper(paper)
+    declare(ada, call.expressions.first(), conflict=True)
+
+    with pytest.raises(Refused):
+        papers.ask_for_dossier(call, by=ada)
+    assert as_user(ada).get(reverse("hubs:paper", args=[paper.pk])).status_code == 404
+    assert as_user(carla).get(reverse("hubs:paper", args=[paper.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["ines", "rosa"])
+def test_nobody_outside_the_office_gets_a_dossier(call, carla, as_user, who, request):
+    paper = papers.ask_for_dossier(call, by=carla)
+    papers.make_paper(paper)
+
+    assert (
+        as_user(request.getfixturevalue(who)).get(reverse("hubs:paper", args=[paper.pk])).status_code == 404
+    )
+
+
+def test_an_undecided_call_has_a_dossier_that_holds_too(carla, tmp_path):
+    call = make_call(closes_at=timezone.now() - timedelta(days=1))
+    expression = make_expression(call, make_hub())
+    Standing.objects.create(expression=expression, call=call, region=expression.hub.region)
+    path = tmp_path / "x.zip"
+    path.write_bytes(packed(call))
+
+    assert differences(path) == []
+
+
+def test_a_paper_whose_worker_died_is_made_by_the_next(call, carla):
+    paper = papers.ask_for_dossier(call, by=carla)
+    Paper.objects.filter(pk=paper.pk).update(
+        status=PaperStatus.MAKING, attempts=1, due_at=timezone.now() - timedelta(minutes=1)
+    )
+
+    assert paper.pk in papers.requeue_overdue_papers()
+    Paper.objects.filter(pk=paper.pk).update(
+        status=PaperStatus.MAKING, attempts=5, due_at=timezone.now() - timedelta(minutes=1)
+    )
+    assert paper.pk not in papers.requeue_overdue_papers()
+    assert Paper.objects.get(pk=paper.pk).status == PaperStatus.FAILED

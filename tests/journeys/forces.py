@@ -1,0 +1,64 @@
+"""What nobody does in a browser: time passes, a server dies, an auditor checks a file."""
+
+import contextlib
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psutil
+import psycopg2
+
+from tests.journeys.product import ROOT, Environment, Product
+
+WEB = "twinning.asgi:application"
+
+
+def pass_deadline(product: Product, call: str) -> None:
+    """As if the days until then were over: what is promised to hubs can be moved by nobody."""
+    a_moment_ago = datetime.now(UTC) - timedelta(seconds=1)
+    with _database(product.environment) as (connection, gap):
+        words = f"UPDATE hubs_call SET closes_at = {gap} WHERE title_en = {gap}"
+        connection.cursor().execute(words, (a_moment_ago.strftime("%Y-%m-%d %H:%M:%S.%f"), call))
+        connection.commit()
+
+
+@contextlib.contextmanager
+def _database(environment: Environment) -> Iterator:
+    """A connection, and what stands for a value in its language."""
+    if environment["DATABASE_URL"]:
+        connection, gap = psycopg2.connect(environment["DATABASE_URL"], options="-c timezone=utc"), "%s"
+    else:
+        file = Path(environment["TWINNING_VAR"]) / "twinning.sqlite3"
+        connection, gap = sqlite3.connect(file, timeout=60), "?"
+    with contextlib.closing(connection):
+        yield connection, gap
+
+
+@contextlib.contextmanager
+def web_killed(product: Product) -> Iterator[None]:
+    """From one moment to the next nobody answers; afterwards the product helps itself."""
+    os.kill(product.supervisor, signal.SIGSTOP)  # or it would be back at once
+    try:
+        for process in _children(product.supervisor, WEB):
+            os.killpg(process, signal.SIGKILL)
+        yield
+    finally:
+        os.kill(product.supervisor, signal.SIGCONT)
+
+
+def _children(parent: int, command: str) -> list[int]:
+    found = [one.pid for one in psutil.Process(parent).children() if command in one.cmdline()]
+    assert found, f"No process of {parent} runs {command}."
+    return found
+
+
+def verified(file: Path, product: Product) -> subprocess.CompletedProcess[str]:
+    """What `verify_dossier` says of it, with nothing but the file."""
+    command = [sys.executable, "manage.py", "verify_dossier", str(file)]
+    environment = product.environment | {"DATABASE_URL": "", "TWINNING_VAR": str(file.parent / "nothing")}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
