@@ -39,3 +39,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     )
+
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # Who waits for a lock that nobody gives back is told so, instead of waiting for ever.
+    DATABASES["default"]["OPTIONS"]["options"] += " -c lock_timeout=120s"
