@@ -219,18 +219,67 @@ PAPER = Lifecycle(
 )
 
 
+class ScenarioStatus(TextChoices):
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
+    REPLACED = "replaced", _("replaced")
+    DISCARDED = "discarded", _("discarded")
+
+
+N = ScenarioStatus
+
+# Their buttons stand on the pairing desk, which knows what its reader has seen.
+SCENARIO = Lifecycle(
+    "hubs",
+    "scenario",
+    ScenarioStatus,
+    publish=Step(N.DRAFT, N.PUBLISHED, to=N.PUBLISHED, by_clock=True),
+    replace=Step(N.PUBLISHED, to=N.REPLACED, by_clock=True),
+    discard=Step(N.DRAFT, to=N.DISCARDED, by_clock=True),
+)
+
+
 class PairingStatus(TextChoices):
     PROPOSED = "proposed", _("proposed")
+    LAPSED = "lapsed", _("not answered in time")
     CONFIRMED = "confirmed", _("confirmed")
+    REFUSED = "refused", _("refused by a hub")
     DROPPED = "dropped", _("dropped")
 
 
+G = PairingStatus
+
+# Hubs accept and refuse; the office gives them more time, or gives the pairing up.
 PAIRING = Lifecycle(
     "hubs",
     "pairing",
     PairingStatus,
-    confirm=Step(PairingStatus.PROPOSED, to=PairingStatus.CONFIRMED, label=_("Confirm")),
-    drop=Step(PairingStatus.PROPOSED, to=PairingStatus.DROPPED, label=_("Drop"), grave=True),
+    accept=Step(G.PROPOSED, to=G.PROPOSED, label=_("Accept")),
+    refuse=Step(G.PROPOSED, G.LAPSED, to=G.REFUSED, label=_("Refuse"), grave=True),
+    # What the office hears by telephone after the limit leaves the limit as it was.
+    record=Step(G.LAPSED, to=G.LAPSED, by_clock=True),
+    lapse=Step(G.PROPOSED, to=G.LAPSED, by_clock=True),
+    confirm=Step(G.PROPOSED, G.LAPSED, to=G.CONFIRMED, by_clock=True),
+    extend=Step(G.PROPOSED, G.LAPSED, to=G.PROPOSED, label=_("Extend the time to answer")),
+    drop=Step(G.PROPOSED, G.LAPSED, to=G.DROPPED, label=_("Drop"), grave=True),
+)
+
+
+class PartnerAnswer(TextChoices):
+    WAITING = "waiting", _("not asked yet")
+    ASKED = "asked", _("asked")
+    ACCEPTED = "accepted", _("accepted")
+    REFUSED = "refused", _("refused")
+
+
+# What each hub of a pairing answers; its steps are taken with those of the pairing.
+PARTNER_ANSWER = Lifecycle(
+    "hubs",
+    "pairingpartner",
+    PartnerAnswer,
+    ask=Step(PartnerAnswer.WAITING, to=PartnerAnswer.ASKED, by_clock=True),
+    accept=Step(PartnerAnswer.ASKED, to=PartnerAnswer.ACCEPTED, by_clock=True),
+    refuse=Step(PartnerAnswer.ASKED, to=PartnerAnswer.REFUSED, by_clock=True),
 )
 
 

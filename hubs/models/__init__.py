@@ -20,11 +20,13 @@ from hubs.models.evaluation import Assignment, Evaluation, Score
 from hubs.models.expression import Expression
 from hubs.models.hub import BellaStatus, Hub, Invitation, Membership, MembershipRole
 from hubs.models.pairing import Pairing, PairingPartner
+from hubs.models.pairing_rules import PairingRules
 from hubs.models.paper import Clearance, Paper, PaperKind
 from hubs.models.programme import Programme, PublicText, Region, ServiceKind, TechnologyArea
 from hubs.models.redress import Redress
 from hubs.models.replacement import Replacement
 from hubs.models.reviewer import Reviewer
+from hubs.models.scenario import Move, MoveKind, Scenario
 from hubs.models.standing import Source, Standing
 from hubs.models.submission import Submission
 from hubs.models.twinning import Partner, Twinning
@@ -61,9 +63,12 @@ __all__ = [
     "LimitUnit",
     "Membership",
     "MembershipRole",
+    "Move",
+    "MoveKind",
     "Outcome",
     "Pairing",
     "PairingPartner",
+    "PairingRules",
     "Paper",
     "PaperKind",
     "Partner",
@@ -78,6 +83,7 @@ __all__ = [
     "Region",
     "Replacement",
     "Reviewer",
+    "Scenario",
     "Score",
     "ServiceKind",
     "Source",

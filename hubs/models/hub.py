@@ -51,6 +51,12 @@ class Hub(models.Model):
     country: Any = CountryField(_("country"))
     region = models.ForeignKey("hubs.Region", models.PROTECT, related_name="hubs")
     city = models.CharField(_("city"), max_length=120, blank=True)
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        help_text=_("For instance Atlantic/Azores. Empty: the one where most people of the country live."),
+    )
     website = models.URLField(_("website"), max_length=300, blank=True)
     technology_areas = models.ManyToManyField(
         "hubs.TechnologyArea", blank=True, related_name="hubs", verbose_name=_("technology areas")

@@ -25,6 +25,14 @@ class Pairing(models.Model):
     """
 
     call = models.ForeignKey("hubs.Call", models.PROTECT, related_name="pairings")
+    scenario = models.ForeignKey(
+        "hubs.Scenario",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="pairings",
+        verbose_name=_("scenario"),
+    )
     expressions: models.ManyToManyField = models.ManyToManyField(
         "hubs.Expression", through="hubs.PairingPartner", related_name="pairings"
     )
