@@ -8,20 +8,34 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hubs.states import PAIRING, PairingStatus
+from hubs.models.conflict import conflicted_with
+from hubs.models.hub import Hub
+from hubs.states import PAIRING, PARTNER_ANSWER, PairingStatus, PartnerAnswer
 from twinning.core.lifecycle import status_field
 
 
 class PairingQuerySet(models.QuerySet["Pairing"]):
     def visible_to(self, user: Any) -> "PairingQuerySet":
-        """Pairings are made in the office; hubs hear of the twinning."""
-        return self.all() if getattr(user, "works_in_office", False) else self.none()
+        """Hubs see what they were asked; the office sees all, but for its own conflicts of interest."""
+        if not user.is_authenticated:
+            return self.none()
+        put_to_them = models.Q(pk__in=PairingPartner.objects.of(user).values("pairing"))
+        if not user.works_in_office:
+            return self.filter(put_to_them)
+        close = PairingPartner.objects.filter(expression__in=conflicted_with(user))
+        return self.filter(put_to_them | ~models.Q(pk__in=close.values("pairing")))
+
+    def standing(self) -> "PairingQuerySet":
+        """Neither formed nor given up: an answer, more time or the end may still come."""
+        return self.filter(status__in=[PairingStatus.PROPOSED, PairingStatus.LAPSED])
 
 
 class Pairing(models.Model):
     """A proposal to twin some selected hubs, with the fit computed when it was made.
 
-    `fit` is between 0 and 1; `parts` are the components that add up to it, with reasons.
+    `fit` is between 0 and 1; `parts` are the components that add up to it, with reasons. Both tell
+    what hubs wished in confidence, and stay in the office. The hubs answer until `answer_by`; without
+    it nobody has asked them.
     """
 
     call = models.ForeignKey("hubs.Call", models.PROTECT, related_name="pairings")
@@ -43,6 +57,7 @@ class Pairing(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
     proposed_at = models.DateTimeField(_("proposed"), default=timezone.now, editable=False)
+    answer_by = models.DateTimeField(_("answer by"), null=True, editable=False)
 
     objects: Any = PairingQuerySet.as_manager()
 
@@ -59,20 +74,49 @@ class Pairing(models.Model):
         return reverse("admin:hubs_pairing_change", args=[self.pk])
 
 
+class PairingPartnerQuerySet(models.QuerySet["PairingPartner"]):
+    def of(self, user: Any) -> "PairingPartnerQuerySet":
+        """The parts of the person's own hubs, in pairings that were put to them."""
+        theirs = self.filter(expression__hub__in=Hub.objects.with_member(user))
+        return theirs.exclude(status=PartnerAnswer.WAITING)
+
+
 class PairingPartner(models.Model):
-    """A hub's part in a pairing; `holds` while the pairing stands, once for each expression."""
+    """A hub's part in a pairing, and what it answers.
+
+    `holds` while the pairing stands; in so many at once as the call's capacity says, each in a `slot`
+    of its own. `reason` is why it refused, for the office alone; `note` how the office heard of the
+    answer, where it was not given on the page. `told_at` is when the hub was last asked or reminded.
+    """
 
     pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="partners")
     expression = models.ForeignKey("hubs.Expression", models.PROTECT, related_name="pairing_partners")
     holds = models.BooleanField(default=True)
+    slot = models.PositiveSmallIntegerField(default=0)
+    status = status_field(PartnerAnswer, PartnerAnswer.WAITING)
+    reason = models.TextField(_("reason"), blank=True)
+    note = models.TextField(_("note"), blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("answered by"),
+    )
+    answered_at = models.DateTimeField(_("answered"), null=True)
+    told_at = models.DateTimeField(_("asked"), null=True)
+
+    objects: Any = PairingPartnerQuerySet.as_manager()
 
     class Meta:
+        ordering = ["expression__hub__region__position", "pk"]
         constraints = [
+            PARTNER_ANSWER.constraint(),
             models.UniqueConstraint(
-                fields=["expression"],
+                fields=["expression", "slot"],
                 condition=models.Q(holds=True),
-                name="hubs_pairing_partner_holds_once",
-            )
+                name="hubs_pairing_partner_slot_once",
+            ),
         ]
 
     def __str__(self) -> str:
