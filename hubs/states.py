@@ -283,6 +283,27 @@ PARTNER_ANSWER = Lifecycle(
 )
 
 
+class DrillStatus(TextChoices):
+    QUEUED = "queued", _("waiting to be reckoned")
+    RECKONING = "reckoning", _("being reckoned")
+    RECKONED = "reckoned", _("reckoned")
+    FAILED = "failed", _("could not be reckoned")
+
+
+L = DrillStatus
+
+DRILL = Lifecycle(
+    "hubs",
+    "drill",
+    DrillStatus,
+    claim=Step(L.QUEUED, to=L.RECKONING, by_clock=True),
+    confirm=Step(L.RECKONING, to=L.RECKONED, by_clock=True),
+    release=Step(L.RECKONING, to=L.QUEUED, by_clock=True),
+    give_up=Step(L.RECKONING, to=L.FAILED, by_clock=True),
+    renew=Step(L.RECKONED, L.FAILED, to=L.QUEUED, by_clock=True),
+)
+
+
 class TwinningStatus(TextChoices):
     RUNNING = "running", _("running")
     ENDED = "ended", _("ended")

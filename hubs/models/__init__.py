@@ -15,6 +15,7 @@ from hubs.models.call_parts import (
 from hubs.models.conflict import Declaration, EarlierPartner
 from hubs.models.consensus import Consensus, ConsensusScore
 from hubs.models.decision import Decision, DecisionLetter, Outcome
+from hubs.models.drill import Drill, Repair
 from hubs.models.eligibility import Clarification, EligibilityCheck, Ineligibility, Verdict
 from hubs.models.evaluation import Assignment, Evaluation, Score
 from hubs.models.expression import Expression
@@ -23,6 +24,7 @@ from hubs.models.pairing import Pairing, PairingPartner
 from hubs.models.pairing_rules import PairingRules
 from hubs.models.paper import Clearance, Paper, PaperKind
 from hubs.models.programme import Programme, PublicText, Region, ServiceKind, TechnologyArea
+from hubs.models.pulse import Mood, Pulse
 from hubs.models.redress import Redress
 from hubs.models.replacement import Replacement
 from hubs.models.reviewer import Reviewer
@@ -50,6 +52,7 @@ __all__ = [
     "Declaration",
     "Direction",
     "DraftReminder",
+    "Drill",
     "EarlierPartner",
     "EligibilityCheck",
     "EligibilityItem",
@@ -63,6 +66,7 @@ __all__ = [
     "LimitUnit",
     "Membership",
     "MembershipRole",
+    "Mood",
     "Move",
     "MoveKind",
     "Outcome",
@@ -77,10 +81,12 @@ __all__ = [
     "PreferenceKind",
     "Programme",
     "PublicText",
+    "Pulse",
     "Question",
     "QuestionKind",
     "Redress",
     "Region",
+    "Repair",
     "Replacement",
     "Reviewer",
     "Scenario",

@@ -1,4 +1,4 @@
-"""Papers that the worker makes after a selection: evaluation summaries and decision dossiers."""
+"""Papers that the worker makes after a selection: evaluation summaries, dossiers, reasons of pairings."""
 
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hubs.models.conflict import conflicted_with
 from hubs.models.expression import Expression
 from hubs.models.hub import Hub
+from hubs.models.pairing import Pairing
 from hubs.states import PAPER, PaperStatus
 from twinning.core.lifecycle import status_field
 
@@ -18,22 +19,29 @@ from twinning.core.lifecycle import status_field
 class PaperKind(models.TextChoices):
     SUMMARY = "summary", _("evaluation summary")
     DOSSIER = "dossier", _("decision dossier")
+    REASONS = "reasons", _("reasons of a pairing")
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, user: Any) -> "PaperQuerySet":
         """A summary: its hub's people once it is released, and the office. A dossier tells of all
-        applications: the office's people who have an interest in none of them.
+        applications: the office's people who have an interest in none of them. Reasons: whoever sees the
+        pairing; those of a scenario, the office's people who have an interest in neither hub.
         """
         if not user.is_authenticated:
             return self.none()
+        of_pairings = models.Q(kind=PaperKind.REASONS, pairing__in=Pairing.objects.visible_to(user))
         if not user.works_in_office:
-            theirs = self.filter(kind=PaperKind.SUMMARY, expression__hub__in=Hub.objects.with_member(user))
-            return theirs.filter(expression__decision__released_at__isnull=False)
+            theirs = models.Q(kind=PaperKind.SUMMARY, expression__hub__in=Hub.objects.with_member(user))
+            return self.filter(
+                (theirs & models.Q(expression__decision__released_at__isnull=False)) | of_pairings
+            )
         near = Expression.objects.filter(pk__in=conflicted_with(user))
         summaries = models.Q(kind=PaperKind.SUMMARY) & ~models.Q(expression__in=near)
         dossiers = models.Q(kind=PaperKind.DOSSIER) & ~models.Q(call__in=near.values("call"))
-        return self.filter(summaries | dossiers)
+        of_scenarios = models.Q(kind=PaperKind.REASONS, scenario__isnull=False)
+        of_scenarios &= ~models.Q(expression__in=near) & ~models.Q(other__in=near)
+        return self.filter(summaries | dossiers | of_pairings | of_scenarios)
 
     def overdue(self, *, before: datetime) -> "PaperQuerySet":
         """Forgotten by the broker, or claimed by a worker that died."""
@@ -41,11 +49,19 @@ class PaperQuerySet(models.QuerySet["Paper"]):
 
 
 class Paper(models.Model):
-    """A file to be made by the worker; the row says how far it is."""
+    """A file to be made by the worker; the row says how far it is.
+
+    Reasons tell of a pairing, or of two hubs (`expression` and `other`) of a scenario; `key` stands for
+    what they say and in which language, so that nothing is printed twice.
+    """
 
     kind = models.CharField(_("kind"), max_length=8, choices=PaperKind)
     call = models.ForeignKey("hubs.Call", models.CASCADE, related_name="papers")
     expression = models.ForeignKey("hubs.Expression", models.CASCADE, null=True, related_name="papers")
+    other = models.ForeignKey("hubs.Expression", models.CASCADE, null=True, related_name="+")
+    pairing = models.ForeignKey("hubs.Pairing", models.CASCADE, null=True, related_name="papers")
+    scenario = models.ForeignKey("hubs.Scenario", models.CASCADE, null=True, related_name="papers")
+    key = models.CharField(max_length=64, blank=True)
     language = models.CharField(_("language"), max_length=5, default="en")
     status = status_field(PaperStatus, PaperStatus.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -72,11 +88,14 @@ class Paper(models.Model):
                 condition=models.Q(kind="summary"),
                 name="hubs_summary_once",
             ),
+            models.UniqueConstraint(
+                fields=["key"], condition=models.Q(kind="reasons"), name="hubs_reasons_once"
+            ),
         ]
         indexes = [models.Index(fields=["status", "due_at"], name="hubs_paper_waiting")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} – {self.expression or self.call}"
+        return f"{self.get_kind_display()} – {self.pairing or self.expression or self.call}"
 
     @property
     def is_made(self) -> bool:

@@ -65,6 +65,11 @@ class Programme(models.Model):
     contact_email = models.EmailField(_("contact address"), blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     partners = models.PositiveSmallIntegerField(_("partners in a twinning"), default=2)
+    silent_days = models.PositiveSmallIntegerField(
+        _("days after which a silent hub is noticed"),
+        default=30,
+        help_text=_("A hub of a twinning that answers nothing and does nothing in the plan for so long."),
+    )
     shows_samples = models.BooleanField(
         _("shows samples"),
         default=False,
