@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
+from unicodedata import combining, normalize
 from zoneinfo import ZoneInfo
 
 NIGHT_BEGINS, NIGHT_ENDS = 22, 7
@@ -52,6 +53,31 @@ def zones_by_country() -> dict[str, tuple[str, ...]]:
             country, _place, zone, *_comment = line.split("\t")
             found.setdefault(country, []).append(zone)
     return {country: tuple(zones) for country, zones in found.items()}
+
+
+# Where most people of a country live, if that is not the first zone that the table has for it.
+MOST_PEOPLE = {
+    "AU": "Australia/Sydney",
+    "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto",
+    "RU": "Europe/Moscow",
+    "UZ": "Asia/Tashkent",
+}
+
+
+def home_zone(country: str, city: str = "") -> str:
+    """The zone named after the city, else the one where most people of the country live; "" if unknown."""
+    zones = zones_by_country().get(country, ())
+    if len(zones) == 1:
+        return zones[0]
+    named = [zone for zone in zones if _plain(zone.rsplit("/", 1)[-1]) == _plain(city)]
+    return next(iter(named), MOST_PEOPLE.get(country) or next(iter(zones), ""))
+
+
+def _plain(name: str) -> str:
+    """Without accents, and as the table writes it."""
+    letters = normalize("NFKD", name.strip().replace(" ", "_"))
+    return "".join(letter for letter in letters if not combining(letter)).casefold()
 
 
 def deadline_in(country: str, deadline: datetime, *, now: datetime, language: str) -> list[LocalDeadline]:

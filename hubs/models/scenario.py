@@ -5,8 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from hubs.pairing.reading import Case
 from hubs.states import SCENARIO, ScenarioStatus
 from twinning.core.lifecycle import status_field
 
@@ -55,6 +57,11 @@ class Scenario(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def case(self) -> Case:
+        """The frozen inputs, ready to be reckoned with."""
+        return Case(self.inputs)
 
 
 class MoveKind(models.TextChoices):
