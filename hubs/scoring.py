@@ -8,7 +8,7 @@ figures shown: what looks like a tie is one.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import lcm
 
 Marks = Mapping[str, Decimal | None]  # None is an abstention
@@ -101,10 +101,12 @@ def score_sums(sums: Sums, evaluations: int, grid: Grid) -> Result:
     passed = total >= grid.bar * 10_000 * common and all(
         one >= bar * count for _code, one, count, _shown, _order, bar in rows
     )
-    figure_shown = from_hundredths(total // (10_000 * common))
-    figure_ordered = from_hundredths(weighted // (10_000 * common))
-    key = ranking_key(passed, figure_ordered, [averages[code] for code in grid.breakers])
-    return Result(evaluations, averages, figure_shown, figure_ordered, passed, key)
+    figure_shown, figure_ordered = total // (10_000 * common), weighted // (10_000 * common)
+    means = {code: one // count for code, one, count, *_ in rows}
+    key = _key(passed, figure_ordered, [means[code] for code in grid.breakers])
+    return Result(
+        evaluations, averages, from_hundredths(figure_shown), from_hundredths(figure_ordered), passed, key
+    )
 
 
 def hundredths(value: Decimal) -> int:
@@ -115,6 +117,7 @@ def ten_thousandths(value: Decimal) -> int:
     return int(value.scaleb(4))
 
 
+@lru_cache(maxsize=4096)  # a ranking has few figures, and each of them many times
 def from_hundredths(value: int) -> Decimal:
     return Decimal(value).scaleb(-2)
 
@@ -125,12 +128,17 @@ def ranking_key(passed: bool, figure: Decimal, averages: Sequence[Decimal]) -> s
     >>> ranking_key(True, Decimal("12.50"), [Decimal("4.00")])
     '1.10000001250.100400'
     """
+    return _key(passed, hundredths(figure), [hundredths(one) for one in averages])
+
+
+def _key(passed: bool, figure: int, averages: Sequence[int]) -> str:
+    """The same from hundredths."""
     return ".".join(["1" if passed else "0", _sortable(figure, 11), *(_sortable(one, 6) for one in averages)])
 
 
-def _sortable(value: Decimal, width: int) -> str:
+def _sortable(value: int, width: int) -> str:
     """Hundredths in a fixed width, lifted so that figures below zero sort too."""
-    lifted = hundredths(value) + 10 ** (width - 1)
+    lifted = value + 10 ** (width - 1)
     if not 0 <= lifted < 2 * 10 ** (width - 1):
         raise OverflowError(value)
     return f"{lifted:0{width}d}"

@@ -1,5 +1,6 @@
 """Where expressions stand in the ranking: computed when something changes, never when it is read."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -7,24 +8,28 @@ from django.db.models import QuerySet
 
 from hubs.models import (
     Call,
+    Criterion,
     Expression,
     Ineligibility,
     Source,
     Standing,
     Weighting,
 )
-from hubs.operations.tallying import Given, consensus, counts, marks
-from hubs.scoring import Grid, Measure, Result, from_hundredths, score_sums
+from hubs.operations.tallying import tallies
+from hubs.scoring import Grid, Measure, Result, Sums, from_hundredths, score_sums
 from hubs.states import CallStatus, ExpressionStatus
 from twinning.core.bulk import write_rows
 
 COMPUTED = ["evaluations", "source", "total", "weighted", "passed", "marks", "spread", "widest", "key"]
 
 
-def grid_of(call: Call) -> Grid:
+def grid_of(call: Call, criteria: Sequence[Criterion] | None = None) -> Grid:
     """The call's rules, as scoring knows them."""
     return Grid(
-        tuple(Measure(one.code, one.weight, one.threshold) for one in call.criteria.all()),
+        tuple(
+            Measure(one.code, one.weight, one.threshold)
+            for one in (call.criteria.all() if criteria is None else criteria)
+        ),
         threshold=call.threshold,
         weights_in_total=call.weighting == Weighting.TOTAL,
         tie_break=tuple(call.tie_break),
@@ -51,9 +56,12 @@ def refresh_standing(expression: Expression) -> None:
     _compute(expression.call, Standing.objects.filter(expression=expression), expression=expression)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def refresh_standings(call: Call) -> None:
-    """Compute all standings of a call anew: its thresholds or weights have changed."""
+    """Compute all standings of a call anew: its thresholds or weights have changed.
+
+    In the transaction of what changed it, or in one of its own.
+    """
     if call.status == CallStatus.PUBLISHED:
         _compute(call, Standing.objects.filter(call=call))
 
@@ -61,24 +69,23 @@ def refresh_standings(call: Call) -> None:
 def _compute(call: Call, chosen: QuerySet[Standing], *, expression: Expression | None = None) -> None:
     """The rows are locked before evaluations are read: of two that change at once, the second sees both."""
     standings = list(chosen.select_for_update().order_by("pk").values_list("pk", "expression_id"))
-    grid = grid_of(call)
-    narrowed = {"expression": expression} if expression else {"expression__call": call}
-    given, agreed, number = marks(narrowed), consensus(narrowed), counts(narrowed)
-    rows = [
-        (pk, *_values(given.get(about, {}), agreed.get(about), number.get(about, 0), grid))
-        for pk, about in standings
-    ]
+    criteria = list(call.criteria.all())
+    grid, codes = grid_of(call, criteria), {one.pk: one.code for one in criteria}
+    given, agreed, evaluations = tallies(
+        {"expression": expression} if expression else {"expression__call": call}
+    )
+    rows = []
+    for pk, about in standings:
+        marks = {codes[of]: figures for of, figures in given.get(about, {}).items()}
+        joint = agreed.get(about)
+        spread = {code: most - least for code, (_sum, _count, least, most) in marks.items()}
+        source = Source.MEAN
+        sums: Sums = {code: figures[:2] for code, figures in marks.items()}
+        if joint is not None:
+            source = Source.CONSENSUS
+            sums = {codes[of]: (mark, 1) for of, mark in joint.items()}
+        rows.append((pk, *_columns(score_sums(sums, evaluations.get(about, 0), grid), source, spread)))
     write_rows(Standing, COMPUTED, rows)
-
-
-def _values(given: Given, agreed: dict[str, int] | None, count: int, grid: Grid) -> list[Any]:
-    """What is stored of an application, in the order of `COMPUTED`."""
-    if agreed is not None:
-        result = score_sums({code: (mark, 1) for code, mark in agreed.items()}, count, grid)
-    else:
-        result = score_sums({code: one[:2] for code, one in given.items()}, count, grid)
-    spread = {code: most - least for code, (_sum, _count, least, most) in given.items()}
-    return _columns(result, Source.CONSENSUS if agreed is not None else Source.MEAN, spread)
 
 
 def _columns(result: Result, source: Source, spread: dict[str, int]) -> list[Any]:

@@ -1,66 +1,107 @@
 """The marks that count, added up by the database, for one application or for a whole call."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, Count, F, Max, Min, Sum
+from django.db import connection
+from django.db.models import BigIntegerField, Count, F, IntegerField, Max, Min, Sum, Value
 from django.db.models.functions import Cast, Round
 
-from hubs.models import (
-    ConsensusScore,
-    Evaluation,
-    Score,
-)
-from hubs.scoring import hundredths
+from hubs.models import ConsensusScore, Evaluation, Score
 from hubs.states import ConsensusStatus
 
-Given = dict[str, tuple[int, int, int, int]]  # in hundredths: the sum, their number, the lowest, the highest
+Given = dict[int, tuple[int, int, int, int]]  # in hundredths: the sum, their number, the lowest, the highest
+GIVEN, AGREED, COUNTED = range(3)
+
+
+class Tallies(NamedTuple):
+    """By application: its marks by criterion, the marks agreed on where there is a consensus, and how
+    many evaluations count. Criteria are known by their keys.
+    """
+
+    given: dict[int, Given]
+    agreed: dict[int, dict[int, int]]
+    evaluations: dict[int, int]
+
+
+def tallies(narrowed: dict[str, Any]) -> Tallies:
+    """All of it in one statement: what the three parts say belongs to the same moment."""
+    found = Tallies({}, {}, {})
+    given, agreed, evaluations = found
+    for what, about, criterion, *figures in _plain(
+        _given(narrowed).union(_agreed(narrowed), _counted(narrowed), all=True)
+    ):
+        if what == GIVEN:
+            given.setdefault(about, {})[criterion] = tuple(figures)
+        elif what == AGREED:
+            agreed.setdefault(about, {})[criterion] = figures[0]
+        else:
+            evaluations[about] = figures[1]
+    return found
+
+
+def _plain(rows: Any) -> Iterable[tuple[int, ...]]:
+    """As the database gives them: they are whole numbers already, and there are many."""
+    with connection.cursor() as cursor:
+        cursor.execute(*rows.query.sql_with_params())
+        found: list[tuple[int, ...]] = cursor.fetchall()
+    return found
 
 
 def _counting(narrowed: dict[str, Any]) -> Any:
-    of_assignment = {f"assignment__{path}": value for path, value in narrowed.items()}
-    return Evaluation.objects.submitted().filter(**of_assignment)
+    return Evaluation.objects.submitted().filter(
+        **{f"assignment__{path}": value for path, value in narrowed.items()}
+    )
 
 
-def counts(narrowed: dict[str, Any]) -> dict[int, int]:
-    """How many evaluations of each application count."""
-    rows = _counting(narrowed).order_by().values_list("assignment__expression_id")
-    return dict(rows.annotate(number=Count("pk")))
+def _given(narrowed: dict[str, Any]) -> Any:
+    """The individual marks that count."""
+    scores = Score.objects.filter(evaluation__in=_counting(narrowed), mark__isnull=False, abstained=False)
+    about, criterion = F("evaluation__assignment__expression_id"), F("criterion_id")
+    return _rows(
+        scores,
+        GIVEN,
+        about,
+        criterion,
+        _whole(Sum("mark")),
+        Count("mark"),
+        _whole(Min("mark")),
+        _whole(Max("mark")),
+    )
+
+
+def _agreed(narrowed: dict[str, Any]) -> Any:
+    """The marks of consensuses."""
+    paths = {f"consensus__{path}": value for path, value in narrowed.items()}
+    scores = ConsensusScore.objects.filter(
+        **paths, consensus__status=ConsensusStatus.AGREED, mark__isnull=False
+    )
+    about, criterion = F("consensus__expression_id"), F("criterion_id")
+    return _rows(scores, AGREED, about, criterion, _whole(F("mark")), _number(1), _number(0), _number(0))
+
+
+def _counted(narrowed: dict[str, Any]) -> Any:
+    about = F("assignment__expression_id")
+    return _rows(
+        _counting(narrowed), COUNTED, about, _number(0), _number(0), Count("pk"), _number(0), _number(0)
+    )
+
+
+def _rows(records: Any, what: int, about: Any, criterion: Any, *figures: Any) -> Any:
+    """One row for each application and criterion."""
+    keys = (
+        records.order_by()
+        .annotate(what=Value(what, output_field=IntegerField()), about=about, of=criterion)
+        .values("what", "about", "of")
+    )
+    named = dict(zip(("sum", "number", "least", "most"), figures, strict=True))
+    return keys.annotate(**named).values_list("what", "about", "of", *named)
+
+
+def _number(value: int) -> Any:
+    return Value(value, output_field=BigIntegerField())
 
 
 def _whole(figure: Any) -> Any:
     """In hundredths, as a whole number, whatever the database reckons in."""
     return Cast(Round(figure * 100), BigIntegerField())
-
-
-def marks(narrowed: dict[str, Any]) -> dict[int, Given]:
-    """The individual marks that count, added up by expression and criterion; the database adds."""
-    scores = Score.objects.filter(evaluation__in=_counting(narrowed), mark__isnull=False, abstained=False)
-    rows = (
-        scores.order_by()
-        .values_list(F("evaluation__assignment__expression_id"), F("criterion__code"))
-        .annotate(
-            sum=_whole(Sum("mark")),
-            number=Count("mark"),
-            least=_whole(Min("mark")),
-            most=_whole(Max("mark")),
-        )
-    )
-    return _by_expression((about, code, tuple(figures)) for about, code, *figures in rows)
-
-
-def consensus(narrowed: dict[str, Any]) -> dict[int, dict[str, int]]:
-    """The marks agreed on, for each expression that has a consensus."""
-    paths = {f"consensus__{path}": value for path, value in narrowed.items()}
-    agreed = ConsensusScore.objects.filter(
-        **paths, consensus__status=ConsensusStatus.AGREED, mark__isnull=False
-    )
-    rows = agreed.order_by().values_list("consensus__expression_id", "criterion__code", "mark")
-    return _by_expression((about, code, hundredths(mark)) for about, code, mark in rows if mark is not None)
-
-
-def _by_expression(rows: Iterable[tuple[int, str, Any]]) -> dict[int, dict[str, Any]]:
-    found: dict[int, dict[str, Any]] = {}
-    for about, code, value in rows:
-        found.setdefault(about, {})[code] = value
-    return found

@@ -1,4 +1,7 @@
-"""Writing many rows in one statement, where Django would spend its time on each value of each."""
+"""Writing many rows in one statement, where Django would spend its time on each value of each.
+
+Only what differs is written: most rows of a ranking that is reckoned anew stay as they were.
+"""
 
 import json
 from collections.abc import Sequence
@@ -8,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.models import Model
 
+SET_EACH = "UPDATE {table} SET {columns} WHERE {key} = %s AND ({stored}) IS NOT ({told})"
 SET = (
     "UPDATE {table} AS stored SET {columns} FROM json_to_recordset(%s) AS told({types})"
     " WHERE stored.{key} = told.{key} AND ({stored}) IS DISTINCT FROM ({told})"
@@ -15,21 +19,40 @@ SET = (
 
 
 def write_rows(model: type[Model], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Set these columns of rows that are there; each row is its key and then the values in their order.
-
-    PostgreSQL reads all of them as one JSON text and touches only what differs.
-    """
+    """Set these columns of rows that are there; each row is its key and then the values in their order."""
     if not rows:
         return
-    if connection.vendor != "postgresql":
-        changed = [model(pk=key, **dict(zip(columns, values, strict=True))) for key, *values in rows]
-        model._base_manager.bulk_update(changed, columns, batch_size=500)
-        return
     fields = [model._meta.pk, *(model._meta.get_field(name) for name in columns)]
-    names = [str(field.column) for field in fields]  # type: ignore[union-attr]
+    if connection.vendor == "postgresql":
+        _write_at_once(model, fields, rows)
+    else:
+        _write_each(model, fields, rows)
+
+
+def _write_each(model: type[Model], fields: Sequence[Any], rows: Sequence[tuple[Any, ...]]) -> None:
+    """SQLite prepares the statement once and runs it for each row; there is no way between them."""
+    key, *quoted = [f'"{field.column}"' for field in fields]
+    statement = SET_EACH.format(
+        table=f'"{model._meta.db_table}"',
+        columns=", ".join(f"{name} = %s" for name in quoted),
+        key=key,
+        stored=", ".join(quoted),
+        told=", ".join("%s" for _name in quoted),
+    )
+    prepares = [field.get_db_prep_save for field in fields]
+    written = []
+    for row in rows:
+        key, *values = [prepare(value, connection) for prepare, value in zip(prepares, row, strict=True)]
+        written.append((*values, key, *values))
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, written)
+
+
+def _write_at_once(model: type[Model], fields: Sequence[Any], rows: Sequence[tuple[Any, ...]]) -> None:
+    """PostgreSQL reads all of them as one JSON text."""
+    names = [str(field.column) for field in fields]
     types = ", ".join(
-        f'"{name}" {field.db_type(connection)}'  # type: ignore[union-attr]
-        for name, field in zip(names, fields, strict=True)
+        f'"{name}" {field.db_type(connection)}' for name, field in zip(names, fields, strict=True)
     )
     written = [dict(zip(names, row, strict=True)) for row in rows]
     quoted = [f'"{name}"' for name in names[1:]]
