@@ -9,14 +9,18 @@ def content_of(paper: Paper) -> bytes:
         from hubs.summaries import printed
 
         return printed(paper)
+    if paper.kind == PaperKind.REASONS:
+        from hubs.printing_reasons import printed as printed_reasons
+
+        return printed_reasons(paper)
     from hubs.dossier.writing import packed
 
     return packed(paper.call)
 
 
 def suffix_of(paper: Paper) -> str:
-    return ".pdf" if paper.kind == PaperKind.SUMMARY else ".zip"
+    return ".zip" if paper.kind == PaperKind.DOSSIER else ".pdf"
 
 
 def media_type_of(paper: Paper) -> str:
-    return "application/pdf" if paper.kind == PaperKind.SUMMARY else "application/zip"
+    return "application/zip" if paper.kind == PaperKind.DOSSIER else "application/pdf"

@@ -63,7 +63,8 @@ def make_paper(*, paper_id: int) -> None:
     from hubs.models import Paper
     from hubs.operations import papers
 
-    if paper := Paper.objects.select_related("call").filter(pk=paper_id).first():
+    rows = Paper.objects.select_related("call", "pairing__scenario", "scenario", "expression", "other")
+    if paper := rows.filter(pk=paper_id).first():
         papers.make_paper(paper)
 
 

@@ -17,6 +17,7 @@ from hubs.views import (
     outcomes,
     partners,
     publishing,
+    reasons,
     redress,
     reviews,
     submissions,
@@ -97,6 +98,7 @@ urlpatterns = [
     path("redress/<int:pk>/reject/", redress.reject, name="reject_redress"),
     path("redress/<int:pk>/withdraw/", redress.withdraw, name="withdraw_redress"),
     # pairings and twinnings
+    path("pairings/<int:pk>/reasons/", reasons.of_pairing, name="reasons_of_pairing"),
     path("pairings/<int:pk>/confirm/", twinnings.confirm, name="confirm_pairing"),
     path("pairings/<int:pk>/drop/", twinnings.drop, name="drop_pairing"),
     path("twinnings/<int:pk>/", twinnings.twinning, name="twinning"),

@@ -12,8 +12,10 @@ from hubs.models.conflict import conflicted_with
 from hubs.models.expression import Expression
 from hubs.models.hub import Hub
 from hubs.models.pairing import Pairing
-from hubs.states import PAPER, PaperStatus
+from hubs.states import PAPER, PairingStatus, PaperStatus
 from twinning.core.lifecycle import status_field
+
+GIVEN_UP = (PairingStatus.REFUSED, PairingStatus.DROPPED)
 
 
 class PaperKind(models.TextChoices):
@@ -22,15 +24,23 @@ class PaperKind(models.TextChoices):
     REASONS = "reasons", _("reasons of a pairing")
 
 
+def explained_to(user: Any) -> Any:
+    """The pairings whose reasons the person may read: what one hub tells of itself is not for another
+    any longer than they are to be twinned.
+    """
+    seen = Pairing.objects.visible_to(user)
+    return seen if user.works_in_office else seen.exclude(status__in=GIVEN_UP)
+
+
 class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, user: Any) -> "PaperQuerySet":
         """A summary: its hub's people once it is released, and the office. A dossier tells of all
-        applications: the office's people who have an interest in none of them. Reasons: whoever sees the
-        pairing; those of a scenario, the office's people who have an interest in neither hub.
+        applications: the office's people who have an interest in none of them. Reasons: whoever may
+        read those of the pairing; of a scenario, the office's people with an interest in neither hub.
         """
         if not user.is_authenticated:
             return self.none()
-        of_pairings = models.Q(kind=PaperKind.REASONS, pairing__in=Pairing.objects.visible_to(user))
+        of_pairings = models.Q(kind=PaperKind.REASONS, pairing__in=explained_to(user))
         if not user.works_in_office:
             theirs = models.Q(kind=PaperKind.SUMMARY, expression__hub__in=Hub.objects.with_member(user))
             return self.filter(
