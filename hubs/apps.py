@@ -7,4 +7,11 @@ class HubsConfig(AppConfig):
     name = "hubs"
 
     def ready(self) -> None:
-        from hubs import call_letters, decision_letters, letters, receivers, rules  # noqa: F401
+        from hubs import (  # noqa: F401
+            call_letters,
+            decision_letters,
+            letters,
+            pairing_letters,
+            receivers,
+            rules,
+        )

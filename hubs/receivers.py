@@ -13,6 +13,8 @@ from hubs.models import (
     Evaluation,
     Expression,
     Hub,
+    Pairing,
+    PairingPartner,
     Redress,
     Submission,
 )
@@ -25,7 +27,8 @@ from twinning.trail.models import Trace
 
 # Each model that tells of an application, and where its expression is found from there.
 TELLING = {Expression: "pk", Assignment: "expression", Evaluation: "assignment__expression",
-           Consensus: "expression", Decision: "expression", Redress: "expression"}  # fmt: skip
+           Consensus: "expression", Decision: "expression", Redress: "expression",
+           Pairing: "partners__expression"}  # fmt: skip
 
 # The letters about each of them, by the name of their kind.
 WRITTEN = {
@@ -37,6 +40,10 @@ WRITTEN = {
     Clarification: ("expression", ["clarification_asked", "clarification_answered"]),
     Redress: ("expression", ["redress_received", "redress_filed", "redress_answered"]),
 }  # fmt: skip
+    Pairing: ("partners__expression", ["pairing_dropped", "pairing_lapsed"]),
+    PairingPartner: ("pairing__partners__expression",
+                     ["pairing_proposed", "pairing_reminder", "pairing_extended", "pairing_off",
+                      "pairing_refused"]),
 
 
 @receiver(hub_named)

@@ -13,10 +13,12 @@ from hubs.states import (
     INVITATION,
     PAIRING,
     REDRESS,
+    SCENARIO,
     TWINNING,
     AssignmentStatus,
     CallStatus,
     ExpressionStatus,
+    PartnerAnswer,
 )
 from twinning.accounts.rules import is_reviewer, is_signed_in, works_in_office
 from twinning.core.lifecycle import may
@@ -152,6 +154,23 @@ rules.add_perm("hubs.hide_hub", works_in_office & may(HUB, "hide"))
 
 rules.add_perm("hubs.see_members", belongs_to | works_in_office)
 rules.add_perm("hubs.invite_colleague", manages | works_in_office)
+@rules.predicate
+def is_in_time(user, pairing):
+    return pairing.is_in_time
+
+
+@rules.predicate
+def answers_for_a_partner(user, pairing):
+    """Manages a hub of the pairing that has not answered yet."""
+    return user.is_authenticated and pairing.partners.asked_of(user).exists()
+
+
+@rules.predicate
+def still_asked(user, partner):
+    stands = PAIRING.allows(partner.pairing, "confirm")
+    return stands and partner.status == PartnerAnswer.ASKED
+
+
 rules.add_perm("hubs.change_membership", manages_its_hub | works_in_office)
 rules.add_perm("hubs.remove_membership", manages_its_hub | works_in_office)
 rules.add_perm("hubs.accept_invitation", is_invited & may(INVITATION, "accept"))
@@ -221,8 +240,20 @@ rules.add_perm("hubs.reject_redress", works_in_office & may(REDRESS, "reject"))
 rules.add_perm("hubs.withdraw_redress", manages_the_hub_of & may(REDRESS, "withdraw"))
 
 rules.add_perm("hubs.propose_pairing", works_in_office)
-rules.add_perm("hubs.confirm_pairing", works_in_office & may(PAIRING, "confirm"))
+rules.add_perm("hubs.accept_pairing", may(PAIRING, "accept") & is_in_time & answers_for_a_partner)
+rules.add_perm("hubs.refuse_pairing", may(PAIRING, "refuse") & is_in_time & answers_for_a_partner)
+rules.add_perm("hubs.record_answer", works_in_office & still_asked)
+rules.add_perm("hubs.extend_pairing", works_in_office & may(PAIRING, "extend"))
 rules.add_perm("hubs.drop_pairing", works_in_office & may(PAIRING, "drop"))
 rules.add_perm("hubs.end_twinning", works_in_office & may(TWINNING, "end"))
 rules.add_perm("hubs.ask_for_reasons", is_signed_in)
 rules.add_perm("hubs.see_reasons", works_in_office)
+rules.add_perm("hubs.revise_pairing_rules", works_in_office)
+rules.add_perm("hubs.make_scenario", works_in_office)
+rules.add_perm("hubs.rename_scenario", works_in_office)
+rules.add_perm("hubs.revise_scenario", works_in_office)
+rules.add_perm("hubs.undo_scenario", works_in_office)
+rules.add_perm("hubs.redo_scenario", works_in_office)
+rules.add_perm("hubs.solve_scenario", works_in_office)
+rules.add_perm("hubs.publish_scenario", works_in_office & may(SCENARIO, "publish"))
+rules.add_perm("hubs.discard_scenario", works_in_office & may(SCENARIO, "discard"))

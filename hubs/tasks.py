@@ -83,3 +83,12 @@ def clear_expired_expressions() -> None:
     from hubs.operations import retention
 
     retention.clear_expired_expressions()
+
+
+@shared_task
+def watch_pairing_limits() -> None:
+    """Remind the hubs that have not answered a proposal, and tell the office when the time is over."""
+    from hubs.operations.pairing_limits import lapse_pairings, remind_partners
+
+    lapse_pairings()
+    remind_partners()

@@ -15,6 +15,7 @@ from hubs.views import (
     late_entries,
     members,
     outcomes,
+    pairings,
     partners,
     publishing,
     reasons,
@@ -98,9 +99,13 @@ urlpatterns = [
     path("redress/<int:pk>/reject/", redress.reject, name="reject_redress"),
     path("redress/<int:pk>/withdraw/", redress.withdraw, name="withdraw_redress"),
     # pairings and twinnings
+    path("pairings/<int:pk>/", pairings.pairing, name="pairing"),
     path("pairings/<int:pk>/reasons/", reasons.of_pairing, name="reasons_of_pairing"),
-    path("pairings/<int:pk>/confirm/", twinnings.confirm, name="confirm_pairing"),
-    path("pairings/<int:pk>/drop/", twinnings.drop, name="drop_pairing"),
+    path("pairings/<int:pk>/accept/", pairings.accept, name="accept_pairing"),
+    path("pairings/<int:pk>/refuse/", pairings.refuse, name="refuse_pairing"),
+    path("pairings/<int:pk>/extend/", pairings.extend, name="extend_pairing"),
+    path("pairings/<int:pk>/drop/", pairings.drop, name="drop_pairing"),
+    path("pairings/answers/<int:pk>/record/", pairings.record, name="record_answer"),
     path("twinnings/<int:pk>/", twinnings.twinning, name="twinning"),
     path("twinnings/<int:pk>/end/", twinnings.end, name="end_twinning"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from hubs.models import Call, Clarification, Expression, Hub, Invitation, Membership
 from hubs.states import ExpressionStatus, HubStatus
 from hubs.waiting_evaluation import waiting_for_office, waiting_for_reviewer
+from hubs.waiting_pairings import pairings_to_answer
 from twinning.accounts.models import Role
 from twinning.core.waiting import Waiting
 
@@ -23,7 +24,7 @@ def waiting_for(user: Any) -> list[Waiting]:
         things += waiting_for_reviewer(user)
     if user.works_in_office:
         things += waiting_for_office(user)
-    things += _questions(user)
+    things += [*_questions(user), *pairings_to_answer(user)]
     return things
 
 

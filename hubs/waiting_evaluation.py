@@ -19,6 +19,7 @@ def waiting_for_reviewer(user: Any) -> Iterator[Waiting]:
     """One line for each call and kind of thing to do, with the day by which evaluations are wanted."""
     to_declare = Count("pk", filter=Q(status=AssignmentStatus.ASSIGNED))
     to_mark = Count(
+from hubs.waiting_pairings import pairings_for_office
         "pk", filter=Q(evaluation__status=EvaluationStatus.DRAFT, status=AssignmentStatus.ACCEPTED)
     )
     open_ones = Assignment.objects.filter(
@@ -51,7 +52,7 @@ def waiting_for_office(user: Any) -> Iterator[Waiting]:
     """What each call needs next, from reviewers to the release of its decisions, and the pairings."""
     for call in _calls_under_evaluation():
         yield from _for_office(call)
-    yield from _pairings()
+    yield from pairings_for_office(user)
     yield from waiting_after_decisions(user)
 
 
@@ -98,16 +99,3 @@ def _short_of_reviewers(call: Mapping[str, Any]) -> int:
         call=call["pk"], status=ExpressionStatus.SUBMITTED, ineligibility=None
     )
     return submitted.annotate(asked=asked).filter(asked__lt=call["evaluations_wanted"]).count()
-
-
-def _pairings() -> Iterator[Waiting]:
-    if number := Pairing.objects.filter(status=PairingStatus.PROPOSED).count():
-        words = ngettext("%(number)d pairing to confirm", "%(number)d pairings to confirm", number)
-        url = f"{reverse('admin:hubs_pairing_changelist')}?status__exact={PairingStatus.PROPOSED}"
-        yield Waiting(title=words % {"number": number}, url=url, kind=_("pairing"))
-    selected = Expression.objects.filter(status=ExpressionStatus.SELECTED, call__status=CallStatus.RELEASED)
-    if number := selected.exclude(pairing_partners__holds=True).count():
-        words = ngettext("%(number)d selected hub to pair", "%(number)d selected hubs to pair", number)
-        yield Waiting(
-            title=words % {"number": number}, url=reverse("admin:hubs_pairing_add"), kind=_("pairing")
-        )

@@ -37,6 +37,7 @@ from hubs.states import (
     ExpressionStatus,
     HubStatus,
     PairingStatus,
+    PartnerAnswer,
 )
 from twinning.accounts.models import Role, User
 from twinning.core.digest import digest_of
@@ -177,6 +178,8 @@ def make_twinning(*hubs: Hub, call: Call | None = None, by: User | None = None) 
     twinning = Twinning.objects.create(call=call, pairing=pairing)
     for hub in hubs:
         expression = make_expression(call, hub, status=ExpressionStatus.SELECTED)
-        PairingPartner.objects.create(pairing=pairing, expression=expression)
+        PairingPartner.objects.create(
+            pairing=pairing, expression=expression, status=PartnerAnswer.ACCEPTED, answered_at=timezone.now()
+        )
         Partner.objects.create(twinning=twinning, hub=hub)
     return twinning

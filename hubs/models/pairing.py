@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hubs.models.conflict import conflicted_with
-from hubs.models.hub import Hub
+from hubs.models.hub import Hub, Membership, MembershipRole
 from hubs.states import PAIRING, PARTNER_ANSWER, PairingStatus, PartnerAnswer
 from twinning.core.lifecycle import status_field
 
@@ -71,7 +71,16 @@ class Pairing(models.Model):
         return " + ".join(str(expression.hub) for expression in self.expressions.all())
 
     def get_absolute_url(self) -> str:
+        """Where the office works on it; the hubs have `get_answer_url`."""
         return reverse("admin:hubs_pairing_change", args=[self.pk])
+
+    def get_answer_url(self) -> str:
+        return reverse("hubs:pairing", kwargs={"pk": self.pk})
+
+    @property
+    def is_in_time(self) -> bool:
+        """Asked, and the time to answer is not over."""
+        return self.answer_by is not None and timezone.now() < self.answer_by
 
 
 class PairingPartnerQuerySet(models.QuerySet["PairingPartner"]):
@@ -79,6 +88,15 @@ class PairingPartnerQuerySet(models.QuerySet["PairingPartner"]):
         """The parts of the person's own hubs, in pairings that were put to them."""
         theirs = self.filter(expression__hub__in=Hub.objects.with_member(user))
         return theirs.exclude(status=PartnerAnswer.WAITING)
+
+    def managed_by(self, user: Any) -> "PairingPartnerQuerySet":
+        """Those of hubs for which the person may answer."""
+        managed = Membership.objects.filter(user=user, role=MembershipRole.MANAGER)
+        return self.filter(expression__hub__in=managed.values("hub"))
+
+    def asked_of(self, user: Any) -> "PairingPartnerQuerySet":
+        """Those of them that wait for the answer."""
+        return self.managed_by(user).filter(status=PartnerAnswer.ASKED)
 
 
 class PairingPartner(models.Model):

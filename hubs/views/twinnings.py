@@ -6,10 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from hubs.models import Hub, Pairing, Twinning
-from hubs.operations.pairings import confirm_pairing, drop_pairing
+from hubs.models import Hub, Twinning
 from hubs.operations.twinnings import end_twinning
-from hubs.states import PAIRING, TWINNING, TwinningStatus
+from hubs.states import TWINNING, TwinningStatus
 from twinning.core.steps import ReasonForm, step
 from twinning.core.web import find
 
@@ -51,26 +50,6 @@ def _common_areas(hubs: list[Hub]) -> list[str]:
     return sorted(set.intersection(*named)) if named else []
 
 
-confirm = step(
-    PAIRING,
-    "confirm",
-    Pairing,
-    confirm_pairing,
-    explains=_(
-        "The twinning is formed and public at once, its action plan opens, "
-        "and everybody in its hubs gets a letter."
-    ),
-    done=_("The twinning is formed; the letters are on their way."),
-)
-drop = step(
-    PAIRING,
-    "drop",
-    Pairing,
-    drop_pairing,
-    form_class=ReasonForm,
-    explains=_("The hubs are free for other pairings. They hear nothing of this one."),
-    done=_("The pairing is dropped."),
-)
 end = step(
     TWINNING,
     "end",

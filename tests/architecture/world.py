@@ -16,13 +16,14 @@ from events.telling import Told
 from hubs.models import (
     Invitation,
     Pairing,
+    PairingPartner,
     PaperKind,
     PublicText,
     Question,
     QuestionKind,
     Redress,
 )
-from hubs.states import CallStatus, ExpressionStatus, HubStatus
+from hubs.states import CallStatus, ExpressionStatus, HubStatus, PartnerAnswer
 from portfolios.models import ServiceCategory
 from portfolios.operations.portfolios import open_portfolio, publish_portfolio, submit_portfolio
 from portfolios.operations.services import add_service
@@ -113,7 +114,19 @@ def add_selection(world: SimpleNamespace) -> None:
     world.evaluation = make_evaluation(world.expression, world.rosa)
     world.assignment = world.evaluation.assignment
     add_evaluations(world)
-    world.pairing = Pairing.objects.create(call=world.call, proposed_by=world.carla)
+    add_pairing(world)
+
+
+def add_pairing(world: SimpleNamespace) -> None:
+    """Put to the hubs of Ines and Leo; neither has answered."""
+    now = timezone.now()
+    world.pairing = Pairing.objects.create(
+        call=world.call, proposed_by=world.carla, answer_by=now + IN_A_MONTH
+    )
+    for expression in (world.expression, world.judged):
+        world.partner = PairingPartner.objects.create(
+            pairing=world.pairing, expression=expression, status=PartnerAnswer.ASKED, told_at=now
+        )
 
 
 def add_evaluations(world: SimpleNamespace) -> None:

@@ -3,13 +3,17 @@
 import pytest
 from django.core import mail
 
+from hubs.fits import fit_of
 from hubs.models import Expression, Pairing, PairingPartner, Twinning
+from hubs.operations.answering_pairings import accept_pairing, refuse_pairing
 from hubs.operations.expressions import withdraw_expression
 from hubs.operations.pairings import confirm_pairing, drop_pairing, propose_pairing
 from hubs.operations.twinnings import end_twinning
+from hubs.pairing.saying import WHOLE
 from hubs.signals import twinning_ended, twinning_formed
-from hubs.states import CallStatus, ExpressionStatus, PairingStatus, TwinningStatus
+from hubs.states import CallStatus, ExpressionStatus, PairingStatus, PartnerAnswer, TwinningStatus
 from tests.factories import make_call, make_expression, make_hub, make_programme, make_user
+from tests.factories_pairing import accept_all
 from twinning.accounts.models import Letter
 from twinning.core.errors import Refused
 
@@ -55,8 +59,8 @@ def test_a_proposal_notes_the_fit_and_why(call, eu, lac, carla):
     pairing = propose_pairing(call, expressions=[eu, lac], by=carla)
 
     assert pairing.status == PairingStatus.PROPOSED
-    assert str(pairing.fit) == "0.6000"  # all areas and one language in common, nothing known of BELLA
-    assert [part["points"] for part in pairing.parts] == ["0.5000", "0.1000", "0.0000"]
+    assert (pairing.fit, pairing.parts) == fit_of([eu, lac])
+    assert sum(part["points"] for part in pairing.parts) == pairing.fit * WHOLE
     assert set(pairing.expressions.all()) == {eu, lac}
 
 
@@ -96,7 +100,7 @@ def test_a_twinning_has_as_many_partners_as_the_programme_says(call, eu, lac, ca
         propose_pairing(call, expressions=[eu, lac], by=carla)
 
     third = make_expression(call, make_hub(region="africa"), status=SELECTED)
-    twinning = confirm_pairing(propose_pairing(call, expressions=[eu, lac, third], by=carla), by=carla)
+    twinning = accept_all(propose_pairing(call, expressions=[eu, lac, third], by=carla))
 
     assert twinning.partners.count() == 3
 
@@ -110,17 +114,8 @@ def test_a_hub_stands_in_one_pairing_only(pairing, call, eu, carla):
     assert Pairing.objects.get() == pairing
 
 
-def test_confirming_forms_the_twinning_and_tells_everybody(pairing, eu, lac, ines, leo, carla, heard):
-    twinning = confirm_pairing(pairing, by=carla)
-
-    assert Pairing.objects.get().status == PairingStatus.CONFIRMED
-    assert {partner.hub for partner in twinning.partners.all()} == {eu.hub, lac.hub}
-    assert heard == [(twinning, carla)]
-    letters = Letter.objects.filter(kind="hubs.twinning_formed")
-    assert {letter.recipient for letter in letters} == {ines, leo}
-
-
 def test_a_hub_that_withdrew_meanwhile_is_not_twinned(pairing, lac, carla):
+    PairingPartner.objects.update(status=PartnerAnswer.ACCEPTED)
     Expression.objects.filter(pk=lac.pk).update(status=ExpressionStatus.WITHDRAWN)
 
     with pytest.raises(Refused):
@@ -131,7 +126,7 @@ def test_a_hub_that_withdrew_meanwhile_is_not_twinned(pairing, lac, carla):
 
 
 def test_who_withdraws_from_a_proposal_frees_the_partner_and_the_office_is_told(
-    pairing, call, eu, lac, leo, carla, django_capture_on_commit_callbacks
+    pairing, call, eu, lac, ines, leo, carla, django_capture_on_commit_callbacks
 ):
     other = make_expression(call, make_hub(region="lac"), status=SELECTED)
 
@@ -139,18 +134,26 @@ def test_who_withdraws_from_a_proposal_frees_the_partner_and_the_office_is_told(
         withdraw_expression(lac, reason="We cannot.", by=leo)
 
     assert Pairing.objects.get().status == PairingStatus.DROPPED
+    assert [(one.to, one.subject) for one in mail.outbox if "come about" in one.subject] == [
+        ([ines.email], "The pairing of Atlantic Hub with Hub Andino does not come about")
+    ]
     dropped = [letter for letter in mail.outbox if letter.subject.startswith("Dropped:")]
     assert [letter.to for letter in dropped] == [[carla.email]]
     assert "- Atlantic Hub (Portugal)" in dropped[0].body
     assert propose_pairing(call, expressions=[eu, other], by=carla).status == PairingStatus.PROPOSED
 
 
-@pytest.mark.parametrize("status", sorted(set(PairingStatus) - {PairingStatus.PROPOSED}))
-def test_only_a_proposed_pairing_moves(pairing, carla, status):
+@pytest.mark.parametrize(
+    "status", sorted(set(PairingStatus) - {PairingStatus.PROPOSED, PairingStatus.LAPSED})
+)
+def test_what_is_formed_or_given_up_moves_no_more(pairing, carla, ines, status):
     Pairing.objects.update(status=status)
+    partner = pairing.partners.first()
 
     with pytest.raises(Refused):
-        confirm_pairing(pairing, by=carla)
+        accept_pairing(partner, by=ines)
+    with pytest.raises(Refused):
+        refuse_pairing(partner, reason="No.", by=ines)
     with pytest.raises(Refused):
         drop_pairing(pairing, reason="No.", by=carla)
 
@@ -168,7 +171,7 @@ def test_a_dropped_pairing_frees_its_hubs(pairing, call, eu, lac, carla):
 
 
 def test_ending_a_twinning_frees_its_hubs_and_tells_everybody(pairing, call, eu, carla, ines, leo, heard):
-    twinning = confirm_pairing(pairing, by=carla)
+    twinning = accept_all(pairing)
 
     end_twinning(twinning, reason="The partner closed.", by=carla)
 
@@ -181,7 +184,7 @@ def test_ending_a_twinning_frees_its_hubs_and_tells_everybody(pairing, call, eu,
 
 
 def test_a_twinning_ends_once(pairing, carla):
-    twinning = confirm_pairing(pairing, by=carla)
+    twinning = accept_all(pairing)
     end_twinning(twinning, reason="The partner closed.", by=carla)
 
     with pytest.raises(Refused):
@@ -189,7 +192,7 @@ def test_a_twinning_ends_once(pairing, carla):
 
 
 def test_a_twinned_hub_leaves_by_the_end_of_the_twinning_and_not_by_withdrawing(pairing, eu, carla, ines):
-    twinning = confirm_pairing(pairing, by=carla)
+    twinning = accept_all(pairing)
 
     with pytest.raises(Refused):
         withdraw_expression(eu, reason="We would rather not.", by=ines)

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from hubs.models import Call, Expression, Hub, Region, TechnologyArea, Twinning
+from hubs.models import Call, Expression, Hub, Pairing, Region, TechnologyArea, Twinning
+from hubs.operations.answering_pairings import accept_pairing
 from hubs.operations.answers import answer_field, revise_expression
 from hubs.operations.assignments import accept_assignment, assign_reviewer
 from hubs.operations.calls import prepare_call, publish_call
@@ -15,7 +16,7 @@ from hubs.operations.eligibility import check_eligibility
 from hubs.operations.evaluations import revise_evaluation, submit_evaluation
 from hubs.operations.expressions import start_expression, submit_expression
 from hubs.operations.extending import extend_call
-from hubs.operations.pairings import confirm_pairing, propose_pairing
+from hubs.operations.pairings import propose_pairing
 from twinning.accounts.models import User
 from twinning.demo.applicants import APPLICANTS, CRITERIA, LEANINGS, PAIRS, Applicant, mark
 from twinning.demo.calling import EXTENSION, ITEMS, QUESTIONS, meanings, more_answers
@@ -148,12 +149,25 @@ def first_call(
         decide(call, by=office)
     with happening(closed + timedelta(days=26)):
         complain(call, by=office, speakers=speakers)
+    with happening(closed + timedelta(days=31)):
+        pairings = propose(call, expressions, by=office)
     with happening(closed + timedelta(days=35)):
-        yield from pair(call, expressions, by=office)
+        yield from accept(pairings, speakers=speakers)
 
 
-def pair(call: Call, expressions: dict[str, Expression], *, by: User) -> Iterator[Twinning]:
-    """Five pairings, confirmed."""
-    for slugs in PAIRS:
-        chosen = [Expression.objects.get(pk=expressions[slug].pk) for slug in slugs]
-        yield confirm_pairing(propose_pairing(call, expressions=chosen, by=by), by=by)
+def propose(call: Call, expressions: dict[str, Expression], *, by: User) -> list[Pairing]:
+    """Five pairings, put to their hubs."""
+    return [
+        propose_pairing(
+            call, expressions=[Expression.objects.get(pk=expressions[slug].pk) for slug in slugs], by=by
+        )
+        for slugs in PAIRS
+    ]
+
+
+def accept(pairings: list[Pairing], *, speakers: dict[str, User]) -> Iterator[Twinning]:
+    """Both hubs of each accept: the second answer forms the twinning."""
+    for pairing in pairings:
+        for partner in pairing.partners.select_related("expression__hub"):
+            if twinning := accept_pairing(partner, by=speakers[partner.expression.hub.slug]):
+                yield twinning

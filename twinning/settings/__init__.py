@@ -301,6 +301,7 @@ CELERY_BEAT_SCHEDULE = {
         "portfolios.tasks.requeue_editions": 60,
         "hubs.tasks.restore_expressions": 30,
         "hubs.tasks.send_draft_reminders": 60,
+        "hubs.tasks.watch_pairing_limits": 60,
         "hubs.tasks.requeue_submissions": 60,
         "hubs.tasks.rescan_attachments": 60,
     }.items()
