@@ -39,11 +39,11 @@ WRITTEN = {
     Consensus: ("expression", ["rapporteur_named"]),
     Clarification: ("expression", ["clarification_asked", "clarification_answered"]),
     Redress: ("expression", ["redress_received", "redress_filed", "redress_answered"]),
-}  # fmt: skip
     Pairing: ("partners__expression", ["pairing_dropped", "pairing_lapsed"]),
     PairingPartner: ("pairing__partners__expression",
                      ["pairing_proposed", "pairing_reminder", "pairing_extended", "pairing_off",
                       "pairing_refused"]),
+}  # fmt: skip
 
 
 @receiver(hub_named)

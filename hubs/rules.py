@@ -147,13 +147,6 @@ def manages_the_hub_of(user, redress):
     return manages(user, redress.expression.hub)
 
 
-rules.add_perm("hubs.register_hub", is_signed_in)
-rules.add_perm("hubs.describe_hub", manages | works_in_office)
-rules.add_perm("hubs.list_hub", works_in_office & may(HUB, "list"))
-rules.add_perm("hubs.hide_hub", works_in_office & may(HUB, "hide"))
-
-rules.add_perm("hubs.see_members", belongs_to | works_in_office)
-rules.add_perm("hubs.invite_colleague", manages | works_in_office)
 @rules.predicate
 def is_in_time(user, pairing):
     return pairing.is_in_time
@@ -171,6 +164,13 @@ def still_asked(user, partner):
     return stands and partner.status == PartnerAnswer.ASKED
 
 
+rules.add_perm("hubs.register_hub", is_signed_in)
+rules.add_perm("hubs.describe_hub", manages | works_in_office)
+rules.add_perm("hubs.list_hub", works_in_office & may(HUB, "list"))
+rules.add_perm("hubs.hide_hub", works_in_office & may(HUB, "hide"))
+
+rules.add_perm("hubs.see_members", belongs_to | works_in_office)
+rules.add_perm("hubs.invite_colleague", manages | works_in_office)
 rules.add_perm("hubs.change_membership", manages_its_hub | works_in_office)
 rules.add_perm("hubs.remove_membership", manages_its_hub | works_in_office)
 rules.add_perm("hubs.accept_invitation", is_invited & may(INVITATION, "accept"))
@@ -239,15 +239,6 @@ rules.add_perm("hubs.uphold_redress", works_in_office & may(REDRESS, "uphold"))
 rules.add_perm("hubs.reject_redress", works_in_office & may(REDRESS, "reject"))
 rules.add_perm("hubs.withdraw_redress", manages_the_hub_of & may(REDRESS, "withdraw"))
 
-rules.add_perm("hubs.propose_pairing", works_in_office)
-rules.add_perm("hubs.accept_pairing", may(PAIRING, "accept") & is_in_time & answers_for_a_partner)
-rules.add_perm("hubs.refuse_pairing", may(PAIRING, "refuse") & is_in_time & answers_for_a_partner)
-rules.add_perm("hubs.record_answer", works_in_office & still_asked)
-rules.add_perm("hubs.extend_pairing", works_in_office & may(PAIRING, "extend"))
-rules.add_perm("hubs.drop_pairing", works_in_office & may(PAIRING, "drop"))
-rules.add_perm("hubs.end_twinning", works_in_office & may(TWINNING, "end"))
-rules.add_perm("hubs.ask_for_reasons", is_signed_in)
-rules.add_perm("hubs.see_reasons", works_in_office)
 rules.add_perm("hubs.revise_pairing_rules", works_in_office)
 rules.add_perm("hubs.make_scenario", works_in_office)
 rules.add_perm("hubs.rename_scenario", works_in_office)
@@ -257,3 +248,12 @@ rules.add_perm("hubs.redo_scenario", works_in_office)
 rules.add_perm("hubs.solve_scenario", works_in_office)
 rules.add_perm("hubs.publish_scenario", works_in_office & may(SCENARIO, "publish"))
 rules.add_perm("hubs.discard_scenario", works_in_office & may(SCENARIO, "discard"))
+rules.add_perm("hubs.propose_pairing", works_in_office)
+rules.add_perm("hubs.accept_pairing", may(PAIRING, "accept") & is_in_time & answers_for_a_partner)
+rules.add_perm("hubs.refuse_pairing", may(PAIRING, "refuse") & is_in_time & answers_for_a_partner)
+rules.add_perm("hubs.record_answer", works_in_office & still_asked)
+rules.add_perm("hubs.extend_pairing", works_in_office & may(PAIRING, "extend"))
+rules.add_perm("hubs.drop_pairing", works_in_office & may(PAIRING, "drop"))
+rules.add_perm("hubs.end_twinning", works_in_office & may(TWINNING, "end"))
+rules.add_perm("hubs.ask_for_reasons", is_signed_in)
+rules.add_perm("hubs.see_reasons", works_in_office)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from hubs.models import Assignment, Call, Expression, Pairing
 from hubs.states import AssignmentStatus, CallStatus, EvaluationStatus, ExpressionStatus, PairingStatus
 from hubs.waiting_outcomes import waiting_after_decisions
+from hubs.waiting_pairings import pairings_for_office
 from twinning.core.waiting import Waiting
 
 
@@ -19,7 +20,6 @@ def waiting_for_reviewer(user: Any) -> Iterator[Waiting]:
     """One line for each call and kind of thing to do, with the day by which evaluations are wanted."""
     to_declare = Count("pk", filter=Q(status=AssignmentStatus.ASSIGNED))
     to_mark = Count(
-from hubs.waiting_pairings import pairings_for_office
         "pk", filter=Q(evaluation__status=EvaluationStatus.DRAFT, status=AssignmentStatus.ACCEPTED)
     )
     open_ones = Assignment.objects.filter(
