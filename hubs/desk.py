@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hubs.desk_changes import changes_of_rows
 from hubs.desk_figures import alternatives_in_words, choice_in_words, figures_in_words, parts_in_words
 from hubs.desk_moves import moves_in_words
 from hubs.fits import fit_in, hundredths, stored, told
@@ -128,6 +129,7 @@ def board_of(scenario: Scenario, user: Any) -> dict[str, Any]:
         ],
         "choice": choice_in_words(desk.solved),
         "alternatives": alternatives_in_words(desk.solved, names),
+        "changed": changes_of_rows(scenario, desk.hidden),
         "relax": [in_words(one["said"], names) for one in desk.solved.get("relax", ())],
         "unsolved": desk.solved.get("solved") is False,
         "moves": moves_in_words(desk.moves, desk.line, names, desk.hidden),

@@ -41,7 +41,8 @@ def parts_in_words(found: Figures) -> list[dict[str, Any]]:
     """What each component brings to the total."""
     return [
         {"code": code, "label": str(LABELS[code]), "value": hundredths(points), "points": points}
-        for code, points in found["parts"].items()
+        for code, points in ((code, found["parts"].get(code)) for code in LABELS)
+        if points is not None
     ]
 
 

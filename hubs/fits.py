@@ -1,19 +1,20 @@
 """How well applications fit, as a pairing keeps it, and its parts in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy
 
 from hubs.languages import language_name
 from hubs.models import Expression
 from hubs.pairing.fit import Fit, fit
 from hubs.pairing.reading import Case
-from hubs.pairing.saying import WHOLE
+from hubs.pairing.saying import WHOLE, gettext_noop
 from hubs.problem import document_between
-from hubs.wording import Names, in_words, listed
+from hubs.wording import Names, in_words, listed, names_of
 
 LABELS = {
     "areas": gettext_lazy("Technology areas"),
@@ -31,6 +32,20 @@ LABELS = {
     "discovery": gettext_lazy("New contact"),
 }
 PLACES = Decimal("0.0001")
+
+
+# What pairings made before offers and needs were compared say, so that it stays translated.
+EARLY = [
+    gettext_noop("Not every hub names its technology areas."),
+    gettext_noop("No technology area in common."),
+    gettext_noop("%(shared)s in common, of the %(number)s technology areas they name."),
+    gettext_noop("Not every hub names its working languages."),
+    gettext_noop("No working language in common."),
+    gettext_noop("They can work in %(shared)s."),
+    gettext_noop("It is not known whether every hub can reach BELLA."),
+    gettext_noop("All are connected to BELLA."),
+    gettext_noop("Still to be connected to BELLA: %(number)s."),
+]
 
 
 def fit_of(expressions: Sequence[Expression]) -> tuple[Decimal, list[dict[str, Any]]]:
@@ -93,6 +108,17 @@ def _told_early(part: Mapping[str, Any], names: Names) -> dict[str, str]:
     }
 
 
+def fit_in_words(fit: Decimal) -> str:
+    """A fit between 0 and 1 as points of 100."""
+    return hundredths(fit * WHOLE)
+
+
+def names_in(expressions: Iterable[Expression]) -> Names:
+    """What `told` needs to speak of these applications' hubs."""
+    return names_of({str(one.pk): one.hub.name for one in expressions})
+
+
 def hundredths(points: int | Decimal) -> str:
     """Points of 100, as text, of ten-thousandths."""
-    return f"{Decimal(points) / 100:.2f}".removesuffix(".00")
+    places = 0 if points % 100 == 0 else 2
+    return str(number_format(Decimal(points) / 100, places, use_l10n=True))

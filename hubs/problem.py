@@ -28,7 +28,7 @@ from hubs.models import (
 from hubs.pairing.contradictions import MOST_OF_THREE
 from hubs.pairing.saying import gettext_noop
 from hubs.pairing.schema import INPUT
-from hubs.states import ExpressionStatus
+from hubs.states import ExpressionStatus, TwinningStatus
 from twinning.core.errors import Refused
 
 HALF_A_YEAR = timedelta(days=182)
@@ -50,18 +50,23 @@ def problem_of(call: Call, *, but: Scenario | None = None, year: int | None = No
     return document_of(
         _pools(free, Programme.current().partners),
         rules=rules,
-        year=year or (timezone.now() + HALF_A_YEAR).year,
+        year=year or year_of_pairing(),
         rooms={one.pk: rules.capacity - taken[one.pk] for one in free},
         running=_running(call, but),
     )
+
+
+def year_of_pairing() -> int:
+    """Whose clocks and holidays count: the one in which twinnings made now mostly run."""
+    return (timezone.now() + HALF_A_YEAR).year
 
 
 def document_between(expressions: Iterable[Expression]) -> Document:
     """These alone, one of each region: to say how well they fit."""
     chosen = _selected(Expression.objects.filter(pk__in=[one.pk for one in expressions]))
     pools = [(str(number), [one]) for number, one in enumerate(chosen)]
-    rules = PairingRules.objects.for_call(chosen[0].call_id)
-    return document_of(pools, rules=rules, year=(timezone.now() + HALF_A_YEAR).year)
+    rules = PairingRules.objects.for_call(chosen[0].call)
+    return document_of(pools, rules=rules, year=year_of_pairing())
 
 
 Pools = Sequence[tuple[str, Sequence[Expression]]]
@@ -78,7 +83,7 @@ def document_of(
     """The schema's document for these pools."""
     expressions = [one for _code, pool in pools for one in pool]
     keys = {one.hub_id: str(one.pk) for one in expressions}
-    before = _earlier_partners(keys)
+    before = _earlier_partners(keys, expressions[0].call)
     return {
         "schema": INPUT,
         "pools": [
@@ -144,10 +149,12 @@ def _holding(call: Call, but: Scenario | None) -> Any:
     return standing.exclude(pairing__scenario=but) if but else standing
 
 
-def _earlier_partners(hubs: Mapping[int, str]) -> dict[str, set[str]]:
-    """Whom of these each has been twinned with, in whatever call."""
+def _earlier_partners(hubs: Mapping[int, str], call: Call) -> dict[str, set[str]]:
+    """Whom of these each has been twinned with; not in a twinning of this call that still runs."""
     together: dict[int, list[str]] = defaultdict(list)
-    for twinning, hub in Partner.objects.filter(hub__in=hubs).values_list("twinning", "hub"):
+    now = Partner.objects.filter(twinning__call=call, twinning__status=TwinningStatus.RUNNING)
+    earlier = Partner.objects.filter(hub__in=hubs).exclude(pk__in=now.values("pk"))
+    for twinning, hub in earlier.values_list("twinning", "hub"):
         together[twinning].append(hubs[hub])
     found: dict[str, set[str]] = defaultdict(set)
     for group in together.values():

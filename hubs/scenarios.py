@@ -9,7 +9,6 @@ from hubs.pairing.board import Board
 from hubs.pairing.boards import board_from
 from hubs.pairing.pools import Group
 from hubs.problem import problem_of
-from twinning.core.digest import digest_of
 from twinning.core.errors import Refused
 
 
@@ -58,24 +57,9 @@ def held_by(scenario: Scenario) -> frozenset[Group]:
     return frozenset(tuple(sorted(group, key=places.__getitem__)) for group in together.values())
 
 
-def fingerprint(document: dict[str, Any]) -> str:
-    """Stands for what pairing reckons with: neither the names of things nor the time of making."""
-    pools = [
-        {**pool, "hubs": [{k: v for k, v in hub.items() if k != "name"} for hub in pool["hubs"]]}
-        for pool in document["pools"]
-    ]
-    return digest_of({**document, "pools": pools, "names": {}, "hours": {**document["hours"], "year": 0}})
-
-
 def today_of(scenario: Scenario) -> dict[str, Any] | None:
     """The document that today's rows would make; None where they make none any more."""
     try:
         return problem_of(scenario.call, but=scenario, year=scenario.inputs["hours"]["year"])
     except Refused:
         return None
-
-
-def is_stale(scenario: Scenario) -> bool:
-    """Whether what pairing reckons with has changed since the scenario was made."""
-    today = today_of(scenario)
-    return today is None or fingerprint(today) != fingerprint(scenario.inputs)

@@ -36,7 +36,8 @@ class HubAdmin(OfficeAdmin):
     inlines = [MembershipRows]
     fields = readonly_fields = [
         "status", "slug", "name", "native_name", "acronym", "organisation_type", "country", "region", "city",
-        "website", "areas", "connected_nren", "bella_status", "languages", "summary", "notes", "source_url",
+        "time_zone", "website", "areas", "connected_nren", "bella_status", "languages", "summary", "notes",
+        "source_url",
     ]  # fmt: skip
 
     @admin.display(description=_("technology areas"))

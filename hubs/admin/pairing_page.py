@@ -12,11 +12,15 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from hubs.answers import answers_of
-from hubs.fitting import area_names, fit_between, hundredths, stored_parts, told
+from hubs.fits import fit_in, fit_in_words, fit_of, hundredths, names_in, stored, told
 from hubs.languages import language_name
-from hubs.models import Call, Expression, Pairing, Programme
+from hubs.models import Call, Expression, Pairing, PairingRules, Programme
 from hubs.operations.pairings import propose_pairing
+from hubs.pairing.pools import Group
+from hubs.pairing.reading import Case
+from hubs.problem import document_of, year_of_pairing
 from hubs.states import CallStatus, ExpressionStatus
+from hubs.wording import Names
 from twinning.core.errors import Refused
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs
@@ -29,9 +33,10 @@ def pairing_page(request: HttpRequest) -> HttpResponse:
     calls = list(_with_somebody_free())
     call = _chosen_call(calls, request.GET.get("call", ""))
     free = list(_free(call)) if call else []
-    names = area_names()
+    names = names_in(free)
     pools = _pools(free)
-    page = page_of(_by_fit(pools, Programme.current().partners), request)
+    case, groups = _by_fit(call, pools, Programme.current().partners)
+    page = page_of(groups, request)
     context = admin.site.each_context(request) | {
         "title": _("Pair hubs"),
         "calls": calls,
@@ -39,7 +44,7 @@ def pairing_page(request: HttpRequest) -> HttpResponse:
         "pools": _listed(pools, _asked(request)),
         "chosen": _side_by_side([one for one in free if one.pk in _asked(request)], names),
         "page": page,
-        "rows": [_row(fit, expressions, names) for fit, expressions in page],
+        "rows": [_row(case, group, names) for group in page],
         "opts": Pairing._meta,
     }
     if request.method == "POST":
@@ -55,7 +60,7 @@ def _propose(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return render(request, "admin/hubs/pairing/add.html", context, status=409)
-    messages.success(request, _("Proposed. Confirm the pairing when you are sure."))
+    messages.success(request, _("Proposed: the managers of its hubs are asked by letter."))
     return redirect(pairing)
 
 
@@ -80,7 +85,7 @@ def _free(call: Call) -> QuerySet[Expression]:
     return (
         selected.exclude(pairing_partners__holds=True)
         .select_related("hub__region")
-        .prefetch_related("technology_areas")
+        .prefetch_related("technology_areas", "wishes__area", "wishes__kind", "preferences")
         .order_by("hub__region__position", "hub__name")
     )
 
@@ -93,19 +98,27 @@ def _pools(free: Sequence[Expression]) -> list[list[Expression]]:
     return list(pools.values())
 
 
-def _by_fit(pools: Sequence[Sequence[Expression]], partners: int) -> list[tuple[Any, Sequence[Expression]]]:
-    """Every way to bring hubs of different regions together, the best fit first."""
-    groups = [group for chosen in combinations(pools, partners) for group in product(*chosen)]
-    fits = [(fit_between(group), group) for group in groups]
-    return sorted(fits, key=lambda entry: (-entry[0].score, [one.hub.name for one in entry[1]]))
+def _by_fit(
+    call: Call | None, pools: Sequence[Sequence[Expression]], partners: int
+) -> tuple[Any, list[Group]]:
+    """Every way to bring hubs of different regions together, the best fit first, with what fits them."""
+    if call is None or len(pools) < partners:
+        return None, []
+    coded = [(str(number), pool) for number, pool in enumerate(pools)]
+    case = Case(document_of(coded, rules=PairingRules.objects.for_call(call), year=year_of_pairing()))
+    keys = [[str(one.pk) for one in pool] for pool in pools]
+    groups = [group for chosen in combinations(keys, partners) for group in product(*chosen)]
+    best = {group: (-case.pools.score(group), [case.names[key] for key in group]) for group in groups}
+    return case, sorted(groups, key=best.__getitem__)
 
 
-def _row(fit: Any, expressions: Sequence[Expression], names: dict[str, str]) -> dict[str, Any]:
-    parts = told(stored_parts(fit), names)
+def _row(case: Case, group: Group, names: Names) -> dict[str, Any]:
+    twos = list(combinations(group, 2))
+    parts = told([part for two in twos for part in stored(fit_in(case, *two), two)], names)
     return {
-        "hubs": [one.hub.name for one in expressions],
-        "query": "&".join(f"hub={one.pk}" for one in expressions),
-        "fit": hundredths(fit.score),
+        "hubs": [names.hub(key) for key in group],
+        "query": "&".join(f"hub={key}" for key in group),
+        "fit": hundredths(case.pools.score(group) // len(twos)),
         "parts": [(part["points"], part["most"]) for part in parts],
         "reasons": " ".join(part["reason"] for part in parts),
     }
@@ -122,15 +135,15 @@ def _listed(pools: Sequence[Sequence[Expression]], chosen: Sequence[int]) -> lis
     ]
 
 
-def _side_by_side(chosen: Sequence[Expression], names: dict[str, str]) -> dict[str, Any] | None:
+def _side_by_side(chosen: Sequence[Expression], names: Names) -> dict[str, Any] | None:
     """All that a person compares; None until there are two to compare."""
     if len(chosen) < 2:
         return None
-    found = fit_between(chosen)
+    fit, parts = fit_of(chosen)
     return {
         "hubs": [_sheet(one) for one in chosen],
-        "fit": hundredths(found.score),
-        "parts": told(stored_parts(found), names),
+        "fit": fit_in_words(fit),
+        "parts": told(parts, names),
     }
 
 

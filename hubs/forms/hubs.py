@@ -9,12 +9,23 @@ from hubs.languages import language_name, working_languages
 from hubs.models import Hub
 from hubs.operations.hubs import describe_hub, register_hub
 from twinning.accounts.models import User
+from twinning.accounts.time_zones import choices
 from twinning.core.versions import VersionedForm
+
+
+def _zones() -> list[Any]:
+    return [("", _("That of most people in the country")), *choices()]
 
 
 class HubForm(VersionedForm):
     """All facts of a hub that its people and the office keep up to date."""
 
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=_zones,
+        required=False,
+        help_text=_("By which your office hours are. Needed only where a country has several."),
+    )
     languages = forms.MultipleChoiceField(
         label=_("Working languages"),
         choices=working_languages,
@@ -31,6 +42,7 @@ class HubForm(VersionedForm):
             "region",
             "country",
             "city",
+            "time_zone",
             "organisation_type",
             "website",
             "summary",

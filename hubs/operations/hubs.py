@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -24,6 +25,7 @@ from twinning.trail.operations import leave_trace
 FACTS = frozenset([
     "name", "native_name", "acronym", "organisation_type", "country", "region", "city", "website",
     "technology_areas", "connected_nren", "bella_status", "languages", "summary", "notes", "source_url",
+    "time_zone",
 ])
 # fmt: on
 # Letters call hubs by these.
@@ -160,6 +162,8 @@ def _refuse_too_many(by: User) -> None:
 
 def _refuse_wrong(hub: Hub) -> None:
     refuse_faulty_fields(hub, exclude=["search"])
+    if hub.time_zone and hub.time_zone not in available_timezones():
+        raise Refused(_("This time zone is not known."), field="time_zone")
     if hub.slug in RESERVED:
         raise Refused(_("This short name is taken by a page of ours."), field="slug")
 

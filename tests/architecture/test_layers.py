@@ -127,7 +127,6 @@ def test_the_nouns_of_hubs_build_on_each_other_in_order():
 
 PURE = [
     "hubs.scoring",
-    "hubs.matching",
     "hubs.abroad",
     "hubs.counting",
     "events.calendar",
