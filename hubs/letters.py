@@ -17,7 +17,7 @@ from hubs.models import (
     Twinning,
 )
 from hubs.naming import name_for
-from hubs.states import ExpressionStatus
+from hubs.states import EvaluationStatus, ExpressionStatus
 from twinning.accounts.models import User
 from twinning.core.letters import letter, link
 
@@ -107,6 +107,20 @@ def reviewer_assigned(about: int) -> dict[str, Any]:
         "hub": name_for(assignment.expression, assignment.reviewer),
         "country": "" if blind else assignment.expression.hub.country.name,
         "call": assignment.expression.call,
+        "door": link(assignment.get_absolute_url()),
+    }
+
+
+@letter("hubs.application_amended")
+def application_amended(about: int) -> dict[str, Any]:
+    """To a reviewer who has opened it: the application reads differently from what they have read."""
+    rows = Assignment.objects.select_related("expression__hub", "expression__call", "reviewer", "evaluation")
+    assignment = rows.get(pk=about)
+    evaluation = getattr(assignment, "evaluation", None)
+    return {
+        "hub": name_for(assignment.expression, assignment.reviewer),
+        "call": assignment.expression.call,
+        "is_in": bool(evaluation and evaluation.status == EvaluationStatus.SUBMITTED),
         "door": link(assignment.get_absolute_url()),
     }
 

@@ -111,13 +111,20 @@ def is_asked(user, clarification):
 
 
 @rules.predicate
+def is_final(user, assignment):
+    """Its hub can change it no more."""
+    expression = assignment.expression
+    return expression.status == ExpressionStatus.SUBMITTED and not expression.is_open
+
+
+@rules.predicate
 def still_undecided(user, evaluation):
-    return evaluation.assignment.expression.status == ExpressionStatus.SUBMITTED
+    return is_final(user, evaluation.assignment)
 
 
 @rules.predicate
 def still_open(user, consensus):
-    return consensus.expression.status == ExpressionStatus.SUBMITTED
+    return is_final(user, consensus)
 
 
 @rules.predicate
@@ -164,6 +171,11 @@ def still_asked(user, partner):
     return stands and partner.status == PartnerAnswer.ASKED
 
 
+@rules.predicate
+def has_left(user, repair):
+    return repair.expression.status == ExpressionStatus.WITHDRAWN
+
+
 rules.add_perm("hubs.register_hub", is_signed_in)
 rules.add_perm("hubs.describe_hub", manages | works_in_office)
 rules.add_perm("hubs.list_hub", works_in_office & may(HUB, "list"))
@@ -182,7 +194,7 @@ rules.add_perm(
 rules.add_perm("hubs.prepare_call", works_in_office)
 rules.add_perm("hubs.revise_call", works_in_office)
 rules.add_perm("hubs.publish_call", works_in_office & may(CALL, "publish"))
-rules.add_perm("hubs.release_call", works_in_office & may(CALL, "release"))
+rules.add_perm("hubs.release_call", works_in_office & may(CALL, "release") & is_over)
 rules.add_perm("hubs.archive_call", works_in_office & may(CALL, "archive"))
 rules.add_perm("hubs.extend_call", works_in_office & is_published)
 rules.add_perm("hubs.give_late_entry", works_in_office & is_published)
@@ -207,7 +219,7 @@ rules.add_perm("hubs.admit_expression", works_in_office & is_undecided)
 rules.add_perm("hubs.answer_clarification", writes_for_the_asked & is_asked)
 
 rules.add_perm("hubs.assign_reviewer", works_in_office)
-rules.add_perm("hubs.accept_assignment", is_the_reviewer & may(ASSIGNMENT, "accept"))
+rules.add_perm("hubs.accept_assignment", is_the_reviewer & may(ASSIGNMENT, "accept") & is_final)
 rules.add_perm("hubs.recuse_assignment", is_the_reviewer & may(ASSIGNMENT, "recuse"))
 rules.add_perm("hubs.dismiss_assignment", works_in_office & may(ASSIGNMENT, "dismiss"))
 rules.add_perm("hubs.declare_interest", works_in_office)
@@ -257,3 +269,5 @@ rules.add_perm("hubs.drop_pairing", works_in_office & may(PAIRING, "drop"))
 rules.add_perm("hubs.end_twinning", works_in_office & may(TWINNING, "end"))
 rules.add_perm("hubs.ask_for_reasons", is_signed_in)
 rules.add_perm("hubs.see_reasons", works_in_office)
+rules.add_perm("hubs.see_drill", works_in_office)
+rules.add_perm("hubs.carry_out_repair", works_in_office & has_left)

@@ -9,8 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hubs.models import Assignment, Call, Expression, Pairing
-from hubs.states import AssignmentStatus, CallStatus, EvaluationStatus, ExpressionStatus, PairingStatus
+from hubs.models import Assignment, Call, Consensus, Expression
+from hubs.naming import name_for
+from hubs.states import (
+    AssignmentStatus,
+    CallStatus,
+    ConsensusStatus,
+    EvaluationStatus,
+    ExpressionStatus,
+)
 from hubs.waiting_outcomes import waiting_after_decisions
 from hubs.waiting_pairings import pairings_for_office
 from twinning.core.waiting import Waiting
@@ -22,16 +29,29 @@ def waiting_for_reviewer(user: Any) -> Iterator[Waiting]:
     to_mark = Count(
         "pk", filter=Q(evaluation__status=EvaluationStatus.DRAFT, status=AssignmentStatus.ACCEPTED)
     )
-    open_ones = Assignment.objects.filter(
-        reviewer=user,
-        expression__status=ExpressionStatus.SUBMITTED,
-        expression__call__status=CallStatus.PUBLISHED,
-    )
+    readable = Expression.objects.under_evaluation().values("pk")
+    open_ones = Assignment.objects.filter(reviewer=user, expression__in=readable)
     calls = open_ones.values(
         title=F("expression__call__title"), due_at=F("expression__call__evaluations_due_at")
     ).annotate(to_declare=to_declare, to_mark=to_mark)
     for call in calls.order_by("expression__call"):
         yield from _for_reviewer(call)
+    yield from _consensuses(user, readable)
+
+
+def _consensuses(user: Any, readable: Any) -> Iterator[Waiting]:
+    """Those that the person writes and that are not agreed; open to them once their own marks are in."""
+    drafts = Consensus.objects.visible_to(user).filter(
+        rapporteur=user, status=ConsensusStatus.DRAFT, expression__in=readable
+    )
+    for one in drafts.select_related("expression__hub", "expression__call").order_by("pk"):
+        yield Waiting(
+            title=_("Write the consensus: %(hub)s") % {"hub": name_for(one.expression, user)},
+            url=one.get_absolute_url(),
+            due_at=one.expression.call.evaluations_due_at,
+            note=one.expression.call.title,
+            kind=_("consensus"),
+        )
 
 
 def _for_reviewer(call: Mapping[str, Any]) -> Iterator[Waiting]:

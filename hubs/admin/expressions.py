@@ -45,8 +45,8 @@ class AssignmentRows(OfficeRows, admin.TabularInline):
         return conflict_told(assignment)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        is_in = obj is not None and obj.status == ExpressionStatus.SUBMITTED
-        may = is_in and request.user.has_perm("hubs.assign_reviewer", obj)
+        is_final = obj is not None and obj.status == ExpressionStatus.SUBMITTED and not obj.is_open
+        may = is_final and request.user.has_perm("hubs.assign_reviewer", obj)
         return super().has_add_permission(request, obj) and may
 
     def get_queryset(self, request: HttpRequest) -> Any:

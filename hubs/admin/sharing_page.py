@@ -17,8 +17,9 @@ from hubs.models import Call, Expression
 from hubs.operations.importing_assignments import ASSIGNMENT_COLUMNS, import_assignments
 from hubs.operations.sharing import (
     assign_reviewers,
-    in_race,
+    impartial_in_race,
     plan_assignments,
+    to_share,
 )
 from twinning.accounts.models import User
 from twinning.core.errors import Refused
@@ -82,7 +83,7 @@ def _store(request: HttpRequest, call: Call) -> HttpResponse:
 
 def _chosen(request: HttpRequest, call: Call) -> list[tuple[Expression, User]]:
     """The pairs that the person left; a row without a reviewer is left out."""
-    expressions = {str(one.pk): one for one in in_race(call, by=request.user)}
+    expressions = {str(one.pk): one for one in to_share(call, by=request.user)}
     people = {str(one.pk): one for one in User.objects.reviewers()}
     told = (pair.partition("-")[::2] for pair in request.POST.getlist("pair"))
     found = [
@@ -101,7 +102,7 @@ def _page(
     faults: Iterable[Fault] = (),
     status: int = 200,
 ) -> HttpResponse:
-    expressions = list(in_race(call, by=request.user))
+    expressions = list(to_share(call, by=request.user))
     people = {one.pk: str(one) for one in User.objects.reviewers().order_by("name", "email")}
     names = {one.pk: str(one.hub) for one in expressions}
     context = admin.site.each_context(request) | {
@@ -111,6 +112,8 @@ def _page(
         "table_form": TableForm(),
         "applications": len(expressions),
         "people": len(people),
+        "later": impartial_in_race(call, by=request.user).count() - len(expressions),
+        "opens_after": None if call.is_over else call.closes_at,
         "pairs": pairs_of(plan, expressions, people) if plan else [],
         "is_planned": plan is not None and not plan.shortages,
         "loads": loads_of(plan, people) if plan else [],

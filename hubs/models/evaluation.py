@@ -1,5 +1,6 @@
 """Who reads an expression, and what each of them marks."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -114,6 +115,14 @@ class Evaluation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("hubs:evaluation", kwargs={"pk": self.pk})
+
+    @property
+    def amended_at(self) -> datetime | None:
+        """When the hub changed the application after these marks were handed in; None if it did not."""
+        submission = self.assignment.expression.submission
+        if self.submitted_at is None or submission is None or submission.submitted_at <= self.submitted_at:
+            return None
+        return submission.submitted_at
 
 
 class Score(models.Model):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hubs.models.call_history import LateEntry
 from hubs.models.conflict import Declaration, conflicted_with
 from hubs.models.hub import Hub
 from hubs.states import EXPRESSION, AssignmentStatus, CallStatus, ExpressionStatus
@@ -51,6 +52,20 @@ class ExpressionQuerySet(models.QuerySet["Expression"]):
             return opened
         theirs = models.Q(hub__in=Hub.objects.with_member(user))
         return self.filter(theirs | _accepted_by(user))
+
+    def in_race(self) -> "ExpressionQuerySet":
+        """Handed in to a call that is neither decided nor archived, and fit to take part."""
+        return self.filter(
+            status=ExpressionStatus.SUBMITTED, call__status=CallStatus.PUBLISHED, ineligibility=None
+        )
+
+    def under_evaluation(self) -> "ExpressionQuerySet":
+        """In the race, and its hub can change it no more: the deadline is over, or its late entry's."""
+        still_open = LateEntry.objects.holding().filter(
+            call=models.OuterRef("call"), hub=models.OuterRef("hub")
+        )
+        closed = self.in_race().filter(call__closes_at__lte=timezone.now())
+        return closed.exclude(models.Exists(still_open))
 
 
 HANDED_IN = ~models.Q(status=ExpressionStatus.DRAFT) & ~models.Q(submitted_at=None)
@@ -114,3 +129,8 @@ class Expression(models.Model):
     def deadline(self) -> Any:
         """Until when its hub may write: the call's closing instant, or a late entry's."""
         return self.call.deadline_for(self.hub_id)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its hub may still write it, so that nobody evaluates it yet."""
+        return self.call.is_open_for(self.hub_id)

@@ -5,11 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hubs.models import Assignment, Evaluation, Expression, Score
-from hubs.operations.conflicts import (
-    declare_interest,
-    is_in,
-    refuse_conflicted,
-)
+from hubs.operations.conflicts import declare_interest, refuse_conflicted
+from hubs.operations.evaluating import refuse_unless_under_evaluation
 from hubs.states import ASSIGNMENT, AssignmentStatus, EvaluationStatus
 from twinning.accounts.models import Role, User
 from twinning.accounts.operations.letters import write_letter
@@ -20,8 +17,7 @@ from twinning.trail.operations import leave_trace
 @transaction.atomic
 def assign_reviewer(expression: Expression, *, reviewer: User, by: User) -> Assignment:
     """Ask a reviewer to read an application; they see it once they have declared no conflict."""
-    if not is_in(expression):
-        raise Refused(_("Only a submitted application can be given to reviewers."))
+    refuse_unless_under_evaluation(expression)
     if reviewer.role != Role.REVIEWER or not reviewer.is_active:
         raise Refused(_("%(person)s is not a reviewer.") % {"person": reviewer}, field="reviewer")
     refuse_conflicted(expression, by)
@@ -55,8 +51,7 @@ def _only_assignment(expression: Expression, reviewer: User) -> Assignment:
 def accept_assignment(assignment: Assignment, *, by: User) -> Evaluation:
     """Declare that there is no conflict of interest: the application and its marks open."""
     expression = assignment.expression
-    if not is_in(expression):
-        raise Refused(_("This application is not to be evaluated at present."))
+    refuse_unless_under_evaluation(expression)
     refuse_conflicted(expression, assignment.reviewer)
     ASSIGNMENT.take(assignment, "accept", declared_at=timezone.now())
     declare_interest(expression, conflict=False, by=assignment.reviewer)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hubs.answers import faults_of, fields_of
 from hubs.contents import Content, content_of
 from hubs.models import Clarification, Expression, Membership, Submission
+from hubs.operations.amending import tell_reviewers
 from hubs.operations.eligibility import refuse_unless_checkable
 from hubs.operations.submissions import freeze_expression, hold_expression, thaw_submission
 from hubs.people import officers_for
@@ -86,6 +87,7 @@ def answer_clarification(clarification: Clarification, *, by: User) -> None:
     EXPRESSION.take(expression, "amend", submission=submission)
     detail = {"fields": clarification.fields, "number": submission.number, "digest": submission.digest}
     leave_trace(expression, "answer clarification", by=by, **detail)
+    tell_reviewers(expression, submission)
     for officer in officers_for(expression):
         write_letter("hubs.clarification_answered", to=officer, about=clarification.pk)
 

@@ -15,22 +15,15 @@ from hubs.models import (
     EarlierPartner,
     Expression,
     Hub,
-    Ineligibility,
     Membership,
     Reviewer,
 )
+from hubs.operations.evaluating import is_in
 from hubs.operations.standings import refresh_standing
-from hubs.states import ASSIGNMENT, CONSENSUS, AssignmentStatus, CallStatus, ConsensusStatus, ExpressionStatus
+from hubs.states import ASSIGNMENT, CONSENSUS, AssignmentStatus, CallStatus, ConsensusStatus
 from twinning.accounts.models import User
 from twinning.core.errors import Refused
 from twinning.trail.operations import leave_trace
-
-
-def is_in(expression: Expression) -> bool:
-    """Whether it is handed in to a call that is neither decided nor archived, and may take part."""
-    in_race = Expression.objects.filter(status=ExpressionStatus.SUBMITTED, call__status=CallStatus.PUBLISHED)
-    is_eligible = not Ineligibility.objects.filter(expression=expression).exists()
-    return is_eligible and in_race.filter(pk=expression.pk).exists()
 
 
 def reasons_against(person: User, hub: Hub) -> list[str]:

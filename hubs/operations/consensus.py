@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hubs.models import Assignment, Consensus, ConsensusScore, Evaluation, Expression
-from hubs.operations.conflicts import is_in, refuse_conflicted
+from hubs.operations.conflicts import refuse_conflicted
+from hubs.operations.evaluating import refuse_unless_under_evaluation, refuse_while_asked
 from hubs.operations.marking import (
     WHOLE,
     criterion_of,
@@ -34,7 +35,7 @@ from twinning.trail.operations import leave_trace
 @transaction.atomic
 def name_rapporteur(expression: Expression, *, rapporteur: User, by: User) -> Consensus:
     """Ask one of the reviewers to write the consensus; until it is agreed another may be named."""
-    _refuse_unless_in(expression)
+    refuse_unless_under_evaluation(expression)
     refuse_conflicted(expression, by)
     asked = Assignment.objects.filter(expression=expression, reviewer=rapporteur)
     if not asked.filter(status=AssignmentStatus.ACCEPTED).exists():
@@ -64,11 +65,6 @@ def _only_consensus(expression: Expression) -> Consensus:
     return consensus
 
 
-def _refuse_unless_in(expression: Expression) -> None:
-    if not is_in(expression):
-        raise Refused(_("This application is not to be evaluated at present."))
-
-
 def _refuse_unless_rapporteur(consensus: Consensus, by: User) -> None:
     """Asked anew at each step: the rapporteur may have been replaced, or have found a conflict."""
     stored = Consensus.objects.get(pk=consensus.pk)
@@ -79,7 +75,7 @@ def _refuse_unless_rapporteur(consensus: Consensus, by: User) -> None:
         status=AssignmentStatus.ACCEPTED, evaluation__status=EvaluationStatus.SUBMITTED
     ).exists():
         raise Refused(_("Hand in your own evaluation first."))
-    _refuse_unless_in(consensus.expression)
+    refuse_unless_under_evaluation(consensus.expression)
     refuse_conflicted(consensus.expression, by)
 
 
@@ -134,18 +130,7 @@ def revise_consensus(
     consensus: Consensus, *, answers: Mapping[str, str], by: User, opened: Mapping[str, int] | None = None
 ) -> dict[str, Stale]:
     """Save several fields; those in which other words were saved since `opened` are given back."""
-    known = Consensus.objects.values_list("versions", flat=True).get(pk=consensus.pk)
-    return _save_all(consensus, answers, known if opened is None else opened, by=by)
-
-
-@transaction.atomic
-def _save_all(
-    consensus: Consensus, answers: Mapping[str, str], opened: Mapping[str, int], *, by: User
-) -> dict[str, Stale]:
-    def save(field: str, value: str, version: int) -> int:
-        return answer_consensus(consensus, field, value, version, by=by)
-
-    return save_each(answers, opened, save)
+    return save_each(consensus, answers, opened, answer_consensus, by=by)
 
 
 @transaction.atomic
@@ -154,6 +139,7 @@ def agree_consensus(consensus: Consensus, *, by: User) -> None:
     expression = consensus.expression
     hold_expression(expression)
     _refuse_unless_rapporteur(consensus, by)
+    refuse_while_asked(expression)
     begun = Evaluation.objects.begun().filter(assignment__expression=expression)
     if begun.filter(status=EvaluationStatus.DRAFT).exists():
         raise Refused(_("An evaluation is not handed in yet: wait for it, or write to the office."))

@@ -9,7 +9,7 @@ from hubs.models import Assignment, Call, Declaration, Expression, Hub
 from hubs.models.conflict import hubs_close_to
 from hubs.operations.assignments import accept_assignment
 from hubs.operations.conflicts import declare_interest
-from hubs.states import AssignmentStatus, CallStatus, ExpressionStatus
+from hubs.states import AssignmentStatus
 from twinning.accounts.models import User
 
 
@@ -33,17 +33,15 @@ def declare_on_call(call: Call, *, conflicts: Collection[Hub], reason: str, by: 
 def to_declare_on(call: Call, person: User) -> Any:
     """The applications of a call that a person can declare on: those that the system does not block.
 
-    A reviewer declares on what they are asked to read; where the hubs are hidden on all of the call, for
-    a shorter list would tell which they are.
+    A reviewer declares on what they are asked to read, once its hub can change it no more; where the hubs
+    are hidden on all of the call, for a list that is shorter, or grows, would tell which they are.
     """
-    in_race = Expression.objects.filter(
-        call=call, status=ExpressionStatus.SUBMITTED, call__status=CallStatus.PUBLISHED, ineligibility=None
-    )
+    in_race = Expression.objects.in_race().filter(call=call)
     for close in hubs_close_to(person):
         in_race = in_race.exclude(hub__in=close)
     if not (person.works_in_office or call.blind_hubs):
         asked = Assignment.objects.filter(reviewer=person).exclude(status=AssignmentStatus.DISMISSED)
-        in_race = in_race.filter(pk__in=asked.values("expression"))
+        in_race = in_race.under_evaluation().filter(pk__in=asked.values("expression"))
     return in_race.select_related("hub__region", "call").order_by("hub__name", "pk")
 
 
@@ -56,9 +54,10 @@ def _has_declared(expression: Expression, person: User) -> bool:
 
 
 def _declare_none(expression: Expression, person: User) -> None:
-    """Who was asked to read it begins; anybody else has declared."""
+    """Who was asked to read it begins, once nobody changes it any more; anybody else has declared."""
+    final = Expression.objects.under_evaluation().filter(pk=expression.pk)
     asked = Assignment.objects.filter(
-        expression=expression, reviewer=person, status=AssignmentStatus.ASSIGNED
+        expression__in=final, reviewer=person, status=AssignmentStatus.ASSIGNED
     ).first()
     if asked:
         accept_assignment(asked, by=person)

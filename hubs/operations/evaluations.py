@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hubs.models import Assignment, Call, Consensus, Evaluation, Score
-from hubs.operations.conflicts import is_in, refuse_conflicted
+from hubs.operations.conflicts import refuse_conflicted
+from hubs.operations.evaluating import refuse_unless_under_evaluation, refuse_while_asked
 from hubs.operations.marking import (
     ABSTAIN,
     WHOLE,
@@ -41,7 +42,7 @@ def answer_evaluation(evaluation: Evaluation, field: str, value: str, opened: in
     """
     value = tidy(value)
     refuse_too_long(field, value)
-    _refuse_unless_wanted(evaluation)
+    _refuse_unless_wanted(evaluation, by)
     EVALUATION.take(evaluation, "revise")
     stored = Evaluation.objects.select_for_update(of=("self",)).get(pk=evaluation.pk)
     put = _Field(stored, field)
@@ -59,22 +60,8 @@ def answer_evaluation(evaluation: Evaluation, field: str, value: str, opened: in
 def revise_evaluation(
     evaluation: Evaluation, *, answers: Mapping[str, str], by: User, opened: Mapping[str, int] | None = None
 ) -> dict[str, Stale]:
-    """Save several fields; those in which other words were saved since `opened` are given back.
-
-    Without `opened` the fields are taken as they are stored now.
-    """
-    known = Evaluation.objects.values_list("versions", flat=True).get(pk=evaluation.pk)
-    return _save_all(evaluation, answers, known if opened is None else opened, by=by)
-
-
-@transaction.atomic
-def _save_all(
-    evaluation: Evaluation, answers: Mapping[str, str], opened: Mapping[str, int], *, by: User
-) -> dict[str, Stale]:
-    def save(field: str, value: str, version: int) -> int:
-        return answer_evaluation(evaluation, field, value, version, by=by)
-
-    return save_each(answers, opened, save)
+    """Save several fields; those in which other words were saved since `opened` are given back."""
+    return save_each(evaluation, answers, opened, answer_evaluation, by=by)
 
 
 class _Field:
@@ -112,16 +99,17 @@ def words_of(score: Score, kind: str) -> str:
     return "" if score.mark is None else figure(score.mark)
 
 
-def _refuse_unless_wanted(evaluation: Evaluation) -> None:
+def _refuse_unless_wanted(evaluation: Evaluation, by: User) -> None:
     assignment = Assignment.objects.select_related("expression__hub", "reviewer").get(
         pk=evaluation.assignment_id
     )
+    if assignment.reviewer_id != by.pk:
+        raise Refused(_("Only the reviewer who was asked writes this evaluation."))
     if assignment.status == AssignmentStatus.DISMISSED:
         raise Refused(_("The office has taken this application back from you."))
     if assignment.status != AssignmentStatus.ACCEPTED:
         raise Refused(_("A conflict of interest was declared for this application."))
-    if not is_in(assignment.expression):
-        raise Refused(_("This application is not to be evaluated at present."))
+    refuse_unless_under_evaluation(assignment.expression)
     refuse_conflicted(assignment.expression, assignment.reviewer)
 
 
@@ -132,7 +120,8 @@ def submit_evaluation(evaluation: Evaluation, *, by: User) -> None:
     The application is held: marks come in before the decisions are released, or not at all.
     """
     hold_expression(evaluation.assignment.expression)
-    _refuse_unless_wanted(evaluation)
+    _refuse_unless_wanted(evaluation, by)
+    refuse_while_asked(evaluation.assignment.expression)
     if faults := dict(_faults(evaluation)):
         sentence = _("Something is still missing. What you gave is kept as a draft.")
         raise Refused(sentence, faults=faults)
@@ -162,7 +151,7 @@ def reopen_evaluation(evaluation: Evaluation, *, by: User) -> None:
     Once others' marks could be read, or a consensus is agreed, an evaluation stays as it was given.
     """
     hold_expression(evaluation.assignment.expression)
-    _refuse_unless_wanted(evaluation)
+    _refuse_unless_wanted(evaluation, by)
     _refuse_if_others_were_open(evaluation)
     EVALUATION.take(evaluation, "reopen", submitted_at=None)
     leave_trace(evaluation, "reopen", by=by)
@@ -177,6 +166,8 @@ def _refuse_if_others_were_open(evaluation: Evaluation) -> None:
     others = (
         Evaluation.objects.submitted().filter(assignment__expression=expression).exclude(pk=evaluation.pk)
     )
+    if evaluation.amended_at:
+        return  # what they marked reads differently now
     shares = Call.objects.filter(pk=expression.call_id, shares_reviews=True).exists()
     was_read = shares or consensus.filter(rapporteur=evaluation.assignment.reviewer).exists()
     if evaluation.status == EvaluationStatus.SUBMITTED and was_read and others.exists():

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hubs.answers import faults_of, field_of
 from hubs.models import Answer, Call, Expression, Hub, Submission
+from hubs.operations.amending import open_marks_again
 from hubs.operations.opening import refuse_unless_open
 from hubs.operations.pairings import drop_pairing_of_withdrawn
 from hubs.operations.standings import refresh_standing
@@ -61,6 +62,7 @@ def submit_expression(expression: Expression, *, by: User) -> Submission:
     submission = freeze_expression(expression, by=by, at=now)
     EXPRESSION.take(expression, "submit", submitted_at=now, submission=submission, unfinished=None)
     leave_trace(expression, "submit", by=by, number=submission.number, digest=submission.digest)
+    open_marks_again(expression, submission, by=by)
     refresh_standing(expression)
     for person in people_of([expression.hub_id]):
         write_letter("hubs.submission_received", to=person, about=submission.pk)

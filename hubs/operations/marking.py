@@ -9,6 +9,7 @@ from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ WHOLE = ("comment", "comment_to_hub")
 LONGEST = 20_000  # characters in one comment
 QUARTER = timedelta(minutes=15)
 
-Save = Callable[[str, str, int], int]
+Save = Callable[..., int]
 
 
 def split(field: str) -> tuple[str, str]:
@@ -86,12 +87,20 @@ def next_version(record: Any, field: str, *, opened: int, stored: str, value: st
     return current + 1
 
 
-def save_each(answers: Mapping[str, str], opened: Mapping[str, int], save: Save) -> dict[str, Stale]:
-    """Save several fields, each by itself; those that were saved elsewhere meanwhile are given back."""
+@transaction.atomic
+def save_each(
+    record: Any, answers: Mapping[str, str], opened: Mapping[str, int] | None, save: Save, *, by: User
+) -> dict[str, Stale]:
+    """Save several fields, each by itself; those that were saved elsewhere meanwhile are given back.
+
+    Without `opened` the fields are taken as they are stored now.
+    """
     disputed = {}
+    if opened is None:
+        opened = type(record)._base_manager.values_list("versions", flat=True).get(pk=record.pk)
     for field, value in answers.items():
         try:
-            save(field, value, opened.get(field, 0))
+            save(record, field, value, opened.get(field, 0), by=by)
         except Stale as stale:
             disputed[field] = stale
     return disputed

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hubs.models import Call, Decision, DecisionLetter, Expression, Outcome
+from hubs.models import Call, Clarification, Decision, DecisionLetter, Expression, LateEntry, Outcome
 from hubs.operations.decisions import outcomes_left, said_by_ranking
 from hubs.operations.outbox import draft_letters
 from hubs.operations.papers import ask_for_summaries
@@ -16,6 +16,7 @@ from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
 from twinning.core.bulk import write_rows
 from twinning.core.errors import Refused
+from twinning.core.templatetags.times import moment_words
 from twinning.trail.operations import leave_trace
 
 STEP_FOR = {Outcome.SELECTED: "select", Outcome.RESERVE: "reserve", Outcome.NOT_SELECTED: "decline"}
@@ -64,12 +65,25 @@ def _make_it_so(call: Call, outcomes: dict[int, str], *, by: User | None) -> Non
 
 
 def _refuse_unfinished(call: Call) -> None:
-    """Who reopened an application and did not finish it has handed one in, which is about to count again."""
+    """Nobody is decided upon whose application may still change: who was let in late has the time that was
+    promised, a question of the office its answer, and a reopening that nobody finished falls back first.
+    """
+    if late := LateEntry.objects.holding().filter(call=call).order_by("-until").first():
+        sentence = _("A hub was let in late and can apply until %(until)s: release the decisions after that.")
+        raise Refused(sentence % {"until": moment_words(late.until)})
+    racing = Expression.objects.filter(call=call, status=ExpressionStatus.SUBMITTED, ineligibility=None)
+    asked = Clarification.objects.open().filter(expression__in=racing)
+    if question := asked.order_by("-due_at").first():
+        sentence = _(
+            "A hub was asked about its application and can answer until %(until)s: release the decisions once"
+            " it has answered, or after that."
+        )
+        raise Refused(sentence % {"until": moment_words(question.due_at)})
     if Expression.objects.filter(call=call, status=ExpressionStatus.DRAFT, submission__isnull=False).exists():
         raise Refused(
             _(
-                "An application was reopened: what was submitted before counts again as soon as its time is"
-                " over. Try again in some minutes."
+                "A hub reopened its application and did not submit it again in time: what it had submitted"
+                " counts again within minutes. Try again then."
             )
         )
 

@@ -9,24 +9,27 @@ from hubs.assigning import Paper, Plan, Reader, share
 from hubs.models import Assignment, Call, Declaration, EarlierPartner, Expression, Membership, Reviewer
 from hubs.models.conflict import conflicted_with
 from hubs.operations.assignments import assign_reviewer
-from hubs.states import AssignmentStatus, CallStatus, ExpressionStatus
+from hubs.states import AssignmentStatus
 from twinning.accounts.models import User
 from twinning.core.errors import Refused
 
 GONE = [AssignmentStatus.RECUSED, AssignmentStatus.DISMISSED]
 
 
-def in_race(call: Call, *, by: User) -> Any:
-    """The applications of a call that can be given to reviewers by this person."""
-    rows = Expression.objects.filter(
-        call=call, status=ExpressionStatus.SUBMITTED, call__status=CallStatus.PUBLISHED, ineligibility=None
-    )
-    return rows.exclude(pk__in=conflicted_with(by)).select_related("hub").order_by("hub__name", "pk")
+def impartial_in_race(call: Call, *, by: User) -> Any:
+    """The applications of a call in which this person has no interest."""
+    return Expression.objects.in_race().filter(call=call).exclude(pk__in=conflicted_with(by))
+
+
+def to_share(call: Call, *, by: User) -> Any:
+    """Those of them that can be given to reviewers: their hubs can change them no more."""
+    rows = Expression.objects.under_evaluation().filter(call=call).exclude(pk__in=conflicted_with(by))
+    return rows.select_related("hub").order_by("hub__name", "pk")
 
 
 def plan_assignments(call: Call, *, each: int, most: int, by: User) -> Plan:
     """Who could read what, conflicts and languages respected and the work shared; nothing is stored."""
-    expressions = list(in_race(call, by=by))
+    expressions = list(to_share(call, by=by))
     reviewers = list(User.objects.reviewers().select_related("reviewer").order_by("pk"))
     asked = asked_in(call)
     papers = [_paper(one, asked) for one in expressions]

@@ -36,6 +36,7 @@ def assignment(request: HttpRequest, pk: int) -> HttpResponse:
         "may_dismiss": permitted(request.user, "hubs.dismiss_assignment", this),
         "is_recused": this.status == AssignmentStatus.RECUSED,
         "is_mine": is_mine,
+        "opens_after": expression.deadline if expression.is_open else None,
     }
     return render(request, "hubs/assignment.html", context)
 

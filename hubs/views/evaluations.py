@@ -15,6 +15,7 @@ from hubs.given import given_by, others_beside
 from hubs.marksheet import Sheet, sheet_of_evaluation
 from hubs.models import Consensus, Evaluation, PublicText
 from hubs.naming import is_blind, name_for
+from hubs.operations.evaluating import asked_until
 from hubs.operations.evaluations import (
     answer_evaluation,
     reopen_evaluation,
@@ -90,7 +91,10 @@ def answer(request: HttpRequest, pk: int) -> JsonResponse:
 
 def _visible(request: HttpRequest, pk: int) -> Evaluation:
     rows = Evaluation.objects.visible_to(request.user).select_related(
-        "assignment__reviewer", "assignment__expression__call", "assignment__expression__hub__region"
+        "assignment__reviewer",
+        "assignment__expression__call",
+        "assignment__expression__hub__region",
+        "assignment__expression__submission",
     )
     return find(rows, pk=pk)
 
@@ -113,6 +117,7 @@ def _page(
         "consensus": None if sheet else _consensus(request, this),
         "meaning": _meaning(),
         "is_mine": is_mine,
+        "asked_until": asked_until(expression) if sheet else None,
     }
     return render(request, "hubs/evaluation.html", context, status=status)
 

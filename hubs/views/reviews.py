@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hubs.models import Assignment, Consensus
+from hubs.models import Assignment, Consensus, Expression
 from hubs.models.conflict import conflicted_with
 from hubs.naming import name_for
 from hubs.states import (
@@ -18,7 +18,6 @@ from hubs.states import (
     CallStatus,
     ConsensusStatus,
     EvaluationStatus,
-    ExpressionStatus,
 )
 from twinning.core.web import permit
 
@@ -44,11 +43,10 @@ def reviews(request: HttpRequest) -> HttpResponse:
 
 def _current(user: Any) -> Any:
     """Those of calls that are not decided yet, without what a conflict keeps from them."""
-    mine = Assignment.objects.filter(
-        reviewer=user,
-        expression__status=ExpressionStatus.SUBMITTED,
-        expression__call__status=CallStatus.PUBLISHED,
-    ).exclude(expression__in=conflicted_with(user))
+    readable = Expression.objects.under_evaluation().values("pk")
+    mine = Assignment.objects.filter(reviewer=user, expression__in=readable).exclude(
+        expression__in=conflicted_with(user)
+    )
     rows = mine.exclude(status__in=GONE).select_related("expression__hub", "expression__call", "evaluation")
     given = Q(evaluation__scores__mark__isnull=False) | Q(evaluation__scores__abstained=True)
     marked = Count("evaluation__scores", filter=given)

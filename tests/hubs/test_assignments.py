@@ -7,10 +7,17 @@ from hubs.operations.assignments import accept_assignment, assign_reviewer, recu
 from hubs.operations.standings import refresh_standing
 from hubs.states import AssignmentStatus, ExpressionStatus
 from tests.factories import join, make_evaluation, make_user
+from tests.factories_calls import make_closed_call
 from twinning.accounts.models import Letter, Role
 from twinning.accounts.operations.people import change_role
 from twinning.core.errors import Refused
 from twinning.trail.models import Trace
+
+
+@pytest.fixture
+def call(db):
+    """Evaluation begins when hubs can change nothing any more."""
+    return make_closed_call()
 
 
 @pytest.fixture

@@ -11,10 +11,17 @@ from hubs.operations.evaluations import submit_evaluation
 from hubs.operations.pairings import propose_pairing
 from hubs.states import CallStatus, ExpressionStatus
 from tests.factories import make_call, make_evaluation, make_expression, make_hub, make_user
+from tests.factories_calls import make_closed_call
 from twinning.accounts.models import Role
 from twinning.core.errors import Refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def call(db):
+    """Evaluation begins when hubs can change nothing any more."""
+    return make_closed_call()
 
 
 def at_once(*deeds: Callable[[], object]) -> list[str]:

@@ -31,12 +31,19 @@ from hubs.operations.reviewers import revise_reviewer
 from hubs.operations.standings import refresh_standing
 from hubs.states import AssignmentStatus, ConsensusStatus, EvaluationStatus
 from tests.factories import join, make_evaluation, make_expression, make_hub, make_user
+from tests.factories_calls import make_closed_call
 from tests.factories_evaluating import ask, declare, make_consensus, make_reviewer
 from twinning.accounts.models import Role
 from twinning.core.errors import Refused
 from twinning.trail.models import Trace
 
 SECRET = "Hub of the secret"
+
+
+@pytest.fixture
+def call(db):
+    """Evaluation begins when hubs can change nothing any more."""
+    return make_closed_call()
 
 
 @pytest.fixture

@@ -17,11 +17,18 @@ from hubs.operations.evaluations import reopen_evaluation
 from hubs.operations.standings import refresh_standing
 from hubs.states import AssignmentStatus, CallStatus, ConsensusStatus, EvaluationStatus, ExpressionStatus
 from tests.factories import make_evaluation
+from tests.factories_calls import make_closed_call
 from tests.factories_evaluating import ask, declare, make_consensus, make_reviewer
 from twinning.accounts.models import Letter
 from twinning.core.errors import Refused, Stale
 
 MARKS = {"mark_excellence": "4.5", "mark_impact": "4", "mark_implementation": "3"}
+
+
+@pytest.fixture
+def call(db):
+    """Evaluation begins when hubs can change nothing any more."""
+    return make_closed_call()
 
 
 @pytest.fixture

@@ -17,11 +17,18 @@ from hubs.operations.standings import refresh_standings
 from hubs.states import AssignmentStatus, CallStatus, EvaluationStatus, ExpressionStatus
 from tests.budget import counting
 from tests.factories import join, make_evaluation, make_expression, make_hub, make_user
+from tests.factories_calls import make_closed_call
 from twinning.accounts.models import Role
 from twinning.core.errors import Refused, Stale
 from twinning.trail.models import Trace
 
 D = Decimal
+
+
+@pytest.fixture
+def call(db):
+    """Evaluation begins when hubs can change nothing any more."""
+    return make_closed_call()
 
 
 @pytest.fixture

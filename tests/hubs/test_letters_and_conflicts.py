@@ -12,7 +12,7 @@ from hubs.operations.expressions import withdraw_expression
 from hubs.operations.redress import file_redress
 from hubs.states import CallStatus
 from tests.factories import join, make_call, make_evaluation
-from tests.factories_calls import make_clarification
+from tests.factories_calls import make_clarification, make_closed_call
 from tests.factories_evaluating import declare, make_reviewer
 from tests.factories_outcomes import make_decided
 from twinning.accounts.models import Letter
@@ -20,6 +20,12 @@ from twinning.trail.hiding import traces_for
 from twinning.trail.models import Trace
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def call(db):
+    """Evaluation begins when hubs can change nothing any more."""
+    return make_closed_call()
 
 
 def test_an_officer_does_not_read_who_reviews_their_own_hub(submitted, carla, ada, rosa, as_user):

@@ -24,11 +24,18 @@ from tests.factories import (
     make_hub,
     make_user,
 )
+from tests.factories_calls import make_closed_call
 from twinning.accounts.models import Role, User
 from twinning.trail.models import Trace
 
 OURS = [model for model in admin.site._registry if model._meta.app_label in ("hubs", "accounts", "trail")]
 LISTS = [f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist" for model in OURS]
+
+
+@pytest.fixture
+def call(db):
+    """Evaluation begins when hubs can change nothing any more."""
+    return make_closed_call()
 
 
 @pytest.fixture

@@ -7,9 +7,16 @@ from hubs.models import Answer, Assignment, Evaluation, Expression, PublicText, 
 from hubs.operations.assignments import assign_reviewer
 from hubs.states import AssignmentStatus, CallStatus, EvaluationStatus, ExpressionStatus
 from tests.factories import ANSWERS, make_evaluation, make_expression, make_hub, make_user
+from tests.factories_calls import make_closed_call
 from twinning.accounts.models import Role
 
 MOTIVATION = ANSWERS["motivation"]
+
+
+@pytest.fixture
+def call(db):
+    """Evaluation begins when hubs can change nothing any more."""
+    return make_closed_call()
 
 
 @pytest.fixture

@@ -15,11 +15,18 @@ from hubs.operations.evaluations import reopen_evaluation
 from hubs.operations.submissions import freeze_expression
 from hubs.states import AssignmentStatus, AttachmentStatus, EvaluationStatus
 from tests.factories import make_evaluation, make_expression, make_hub
+from tests.factories_calls import make_closed_call
 from tests.factories_evaluating import ask, make_consensus, make_reviewer
 from twinning.accounts.models import Letter
 from twinning.core.errors import Refused
 
 SECRET = "A secret judgement."
+
+
+@pytest.fixture
+def call(db):
+    """Evaluation begins when hubs can change nothing any more."""
+    return make_closed_call()
 
 
 @pytest.fixture

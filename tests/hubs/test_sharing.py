@@ -8,9 +8,16 @@ from hubs.models import Assignment, Call, EarlierPartner, Expression
 from hubs.operations.sharing import assign_reviewers, plan_assignments
 from hubs.states import AssignmentStatus
 from tests.factories import join, make_evaluation, make_expression, make_hub
+from tests.factories_calls import make_closed_call
 from tests.factories_evaluating import ask, declare, make_reviewer
 from twinning.accounts.models import Letter
 from twinning.core.errors import Refused
+
+
+@pytest.fixture
+def call(db):
+    """Evaluation begins when hubs can change nothing any more."""
+    return make_closed_call()
 
 
 @pytest.fixture
