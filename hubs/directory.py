@@ -13,7 +13,7 @@ from hubs import settled
 from hubs.models import Hub
 from hubs.settled import Area, Shore
 from hubs.states import HubStatus
-from twinning.core.keeping import until_change
+from twinning.core.keeping import until_public_change
 from twinning.core.present import present
 from twinning.core.templatetags.kept import kept
 
@@ -63,7 +63,7 @@ def _countries(visible: Any, user: Any) -> list[str]:
     """In which there are hubs; for the public kept until something changes."""
     if user.is_authenticated:
         return present(visible, "country", after="")
-    return until_change("countries of hubs", lambda: present(visible, "country", after=""))
+    return until_public_change("countries of hubs", lambda: present(visible, "country", after=""))
 
 
 def _known(asked: str | None, choices: Container[str]) -> str:

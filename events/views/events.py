@@ -13,7 +13,9 @@ from events.listing import NEXT, choice, narrowed, rows, shown
 from events.models import Attendance, Audience, Event, Mode
 from events.states import EventStatus
 from events.wording import date_words, place_words, when_words
-from twinning.core.keeping import kept_page
+from twinning.accounts.readers import is_outside
+from twinning.core.keeping import until_public_change
+from twinning.core.kept_pages import kept_page
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs
 from twinning.core.web import find, permitted
@@ -21,7 +23,7 @@ from twinning.core.web import find, permitted
 TONES = {EventStatus.DRAFT: "warn", EventStatus.PUBLISHED: "good", EventStatus.CANCELLED: "bad"}
 
 
-@kept_page("page", "kind", "year", "country")
+@kept_page("page", "kind", "year", "country", alike=is_outside)
 def events(request: HttpRequest) -> HttpResponse:
     """What the programme holds next, then all events that one may see, the latest first."""
     visible = Event.objects.visible_to(request.user)
@@ -39,7 +41,13 @@ def events(request: HttpRequest) -> HttpResponse:
     return render(request, "events/events.html", context)
 
 
-@kept_page()
+def may_only_read(user: Any, *, slug: str) -> bool:
+    """Of an event for which nobody registers here, all but the office see the same."""
+    without = Event.objects.public().filter(slug=slug, audience=Audience.NOBODY)
+    return is_outside(user) and until_public_change(("no registration", slug), without.exists)
+
+
+@kept_page(alike=may_only_read)
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """All that is known of an event; the link to join for those who registered, and the office."""
     this = find(Event.objects.visible_to(request.user).select_related("kind"), slug=slug)

@@ -18,15 +18,16 @@ from hubs.operations.calls import archive_call
 from hubs.operations.expressions import start_expression
 from hubs.operations.releasing import release_call
 from hubs.states import CALL, CallStatus
+from twinning.accounts.readers import is_outside
 from twinning.core.errors import Refused
-from twinning.core.keeping import kept_page
+from twinning.core.kept_pages import kept_page
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs
 from twinning.core.steps import step
 from twinning.core.web import find, permit, permitted
 
 
-@kept_page("page")
+@kept_page("page", alike=is_outside)
 def calls(request: HttpRequest) -> HttpResponse:
     """All calls one may see: those open now first, the nearest deadline on top."""
     page = page_of(calls_in_turn(request.user), request)

@@ -21,8 +21,9 @@ from hubs.models import Expression, Hub, Partner, Twinning
 from hubs.operations.hubs import hide_hub, list_hub
 from hubs.settled import Area, Shore
 from hubs.states import HUB, TwinningStatus
+from hubs.theirs import has_no_part_in_it, sees_listed_hubs_alone
 from twinning.core.errors import Refused
-from twinning.core.keeping import kept_page
+from twinning.core.kept_pages import kept_page
 from twinning.core.paging import page_of
 from twinning.core.steps import step
 from twinning.core.web import find, permit, permitted
@@ -40,7 +41,7 @@ TWINNED = (
 )
 
 
-@kept_page("page", "region", "country", "area", "status")
+@kept_page("page", "region", "country", "area", "status", alike=sees_listed_hubs_alone)
 def hubs(request: HttpRequest) -> HttpResponse:
     """All hubs one may see, searched and narrowed."""
     those = directory(request.user, request.GET)
@@ -54,7 +55,7 @@ def hubs(request: HttpRequest) -> HttpResponse:
     return render(request, "hubs/hubs.html", context)
 
 
-@kept_page()
+@kept_page(alike=has_no_part_in_it)
 def hub(request: HttpRequest, slug: str) -> HttpResponse:
     """What is known of a hub, with whom it is twinned, and what higher apps add."""
     this = find(Hub.objects.visible_to(request.user), slug=slug)

@@ -9,7 +9,7 @@ from django_countries import countries
 
 from portfolios.models import Practice
 from portfolios.models.practice import parted
-from twinning.core.keeping import kept_page
+from twinning.core.kept_pages import for_everybody, kept_page
 from twinning.core.paging import page_of
 
 COLUMNS = (
@@ -37,7 +37,7 @@ class Row(NamedTuple):
     source_url: str
 
 
-@kept_page("page")
+@kept_page("page", alike=for_everybody)
 def practices(request: HttpRequest) -> HttpResponse:
     """All of them, or those in which the words stand; each with the page it came from."""
     words = request.GET.get("q", "").replace("\0", "").strip()[:200]

@@ -16,9 +16,11 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from portfolios.forms.filters import ASKED, Choices, Filter
-from portfolios.models import Edition, Listing
+from portfolios.models import Edition, Listing, Portfolio
 from portfolios.pages import lay_out
-from twinning.core.keeping import kept_page
+from twinning.accounts.readers import is_outside
+from twinning.core.keeping import until_change
+from twinning.core.kept_pages import for_everybody, kept_page
 from twinning.core.letters import link
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs
@@ -41,7 +43,7 @@ class Card:
     areas: str
 
 
-@kept_page("page", *ASKED[1:])
+@kept_page("page", *ASKED[1:], alike=for_everybody)
 def portfolios(request: HttpRequest) -> HttpResponse:
     """The public list, filtered and searched; a page of it costs two queries, however long it is."""
     choices = Choices.of(get_language() or "en")
@@ -72,7 +74,13 @@ def _more(number: int) -> list[str]:
     return [ngettext("one more", "%(count)d more", number) % {"count": number}] if number else []
 
 
-@kept_page()
+def does_not_write_it(user: Any, *, slug: str) -> bool:
+    """Its writers and the office find the way to the working copy on it."""
+    theirs = Portfolio.objects.visible_to(user).values_list("slug", flat=True)
+    return is_outside(user) and slug not in until_change(("portfolios", user.pk), lambda: set(theirs))
+
+
+@kept_page(alike=does_not_write_it)
 def portfolio(request: HttpRequest, slug: str) -> HttpResponse:
     """A portfolio as it was published, in the reader's language where the programme's words are."""
     editions = Edition.objects.public().select_related("portfolio__hub")

@@ -22,7 +22,8 @@ from hubs.settled import programme as said_of_programme
 from portfolios.operations.portfolios import withdraw_portfolio
 from tests.factories import make_call, make_hub
 from tests.portfolios.conftest import published
-from twinning.core.keeping import ANYTHING, kept_page, one_request, renew_on_commit, until_change
+from twinning.core.keeping import ANYTHING, one_request, renew_on_commit, until_change
+from twinning.core.kept_pages import kept_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = timezone.now().replace(second=5)

@@ -1,6 +1,7 @@
 """Who did what."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class TrailConfig(AppConfig):
@@ -9,3 +10,5 @@ class TrailConfig(AppConfig):
 
     def ready(self) -> None:
         from twinning.trail import receivers  # noqa: F401
+
+        autodiscover_modules("unseen")

@@ -6,8 +6,9 @@ from django.db.models import Model
 from django.utils import timezone
 
 from twinning.accounts.models import User
-from twinning.core.keeping import renew_on_commit
+from twinning.core.keeping import renew, renew_on_commit, renew_unseen
 from twinning.trail.models import Trace
+from twinning.trail.unseen import is_unseen
 
 
 def leave_trace(record: Model, step: str, *, by: User | None, **detail: Any) -> Trace:
@@ -28,7 +29,7 @@ def leave_trace(record: Model, step: str, *, by: User | None, **detail: Any) -> 
     )
     trace.seal = trace.sealed()
     trace.save(force_insert=True)
-    renew_on_commit()
+    renew_on_commit(renew_unseen if is_unseen(trace.subject, step) else renew)
     return trace
 
 

@@ -9,6 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from twinning.core.kept_pages import mark_of
+
 register = template.Library()
 MOST = 500  # parts kept; what was not asked for the longest goes first
 
@@ -29,6 +31,14 @@ def _drawn(part: str, language: str | None, depends: tuple[tuple[str, Any], ...]
 def drawn(context: dict[str, Any], name: str) -> SafeString:
     """An include that stands in several places, drawn once: `{% drawn "…" as part %}`."""
     return context.template.engine.get_template(name).render(context)  # type: ignore[attr-defined]
+
+
+@register.simple_tag(takes_context=True)
+def personal(context: dict[str, Any], name: str) -> SafeString:
+    """An include that is each reader's own, and asks for nothing but what every page may speak of: where
+    the rest of the page is kept for many, it is left out and put in for each (twinning.core.kept_pages).
+    """
+    return mark_of(context.get("request"), name) or drawn(context, name)
 
 
 @register.simple_tag(takes_context=True)

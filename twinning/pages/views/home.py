@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from hubs.models import Call, PublicText
-from twinning.core.keeping import kept_page, until_change
+from twinning.core.keeping import until_public_change
+from twinning.core.kept_pages import for_everybody, kept_page
 from twinning.core.prose import paragraphs
 from twinning.pages import chart
 from twinning.pages.lately import newest_portfolios, next_events
@@ -18,7 +19,7 @@ from twinning.pages.shores import by_countries, straits
 PLACES = ("about", "how-to-apply")
 
 
-@kept_page()
+@kept_page(alike=for_everybody)
 def home(request: HttpRequest) -> HttpResponse:
     """The same for everybody, signed in or not."""
     return render(request, "pages/home.html", drawn())
@@ -26,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def drawn() -> dict[str, Any]:
     """What is drawn from many rows, for each language and clock."""
-    return until_change(("home", timezone.get_current_timezone_name()), draw)
+    return until_public_change(("home", timezone.get_current_timezone_name()), draw)
 
 
 def draw() -> dict[str, Any]:

@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hubs.models import PublicText
-from twinning.core.keeping import kept_page
+from twinning.core.kept_pages import for_everybody, kept_page
 from twinning.core.prose import paragraphs
 from twinning.core.web import find
 
 
-@kept_page()
+@kept_page(alike=for_everybody)
 def statement(request: HttpRequest, place: str) -> HttpResponse:
     """The words at a place; nothing, as long as the office has not written them."""
     text = find(PublicText.objects.all(), place=place)

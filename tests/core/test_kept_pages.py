@@ -1,0 +1,94 @@
+"""People who signed in are shown pages kept for many only where these are the very pages they would get.
+
+Whoever reads first leaves a page for others, so each reader here reads after all the others, and what
+they are shown is held against what is drawn for them alone.
+"""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from hubs.models import Hub
+from hubs.operations.memberships import accept_invitation, invite_colleague
+from tests.core.conftest import URLS, changes_are_through
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+
+
+def words(client: Client, url: str, **headers: str) -> tuple[int, str]:
+    response = client.get(url, headers=headers)
+    return response.status_code, TOKEN.sub("", response.text)
+
+
+@pytest.mark.parametrize("of", URLS)
+def test_what_is_shown_from_what_was_kept_is_what_is_drawn_for_each_reader(world, readers, as_user, of):
+    clients = [as_user(reader) for reader in readers]
+    for url in URLS[of]:
+        drawn = [words(client, url, cache_control="no-cache") for client in clients]
+        assert {status for status, _text in drawn} == {200}
+
+        for order in (1, 1, -1):
+            assert [words(client, url) for client in clients[::order]] == drawn[::order]
+
+
+def test_whoever_signed_in_pays_for_the_session_and_the_masthead_alone(world, as_user, olga):
+    client = as_user(olga)
+    lists = ["/", "/hubs/", "/calls/", "/events/", "/portfolios/", "/practices/"]
+
+    for url in [*lists, "/hubs/hub-andino/", "/events/talk/", "/portfolios/atlantic-hub/"]:
+        client.get(url)
+        client.get(url)
+
+        assert tables(client, url) == {"django_session", "accounts_user", "accounts_letter"}
+
+
+def tables(client: Client, url: str) -> set[str]:
+    """Of which the page asks anything."""
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200
+    return {name for query in asked for name in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
+
+
+def test_a_token_is_each_readers_own(world, as_user, olga, leo):
+    tokens = [TOKEN.findall(as_user(reader).get("/calls/").text) for reader in (olga, leo, olga)]
+
+    assert all(tokens)
+    assert len({token for (token, *_more) in tokens}) == 3
+
+
+def test_a_message_is_shown_once_to_the_one_whom_it_concerns(world, as_user, olga, leo, rf):
+    theirs, others = as_user(olga), as_user(leo)
+    for client in (theirs, others):
+        client.get("/hubs/")
+
+    theirs.post("/profile/", {"name": "Olga", "language": "en", "time_zone": "UTC"})
+    pages = [client.get("/hubs/").text for client in (others, theirs, theirs, others)]
+
+    assert ['class="messages"' in page for page in pages] == [False, True, False, False]
+
+
+def test_whoever_joins_a_hub_sees_at_once_what_is_theirs(world, as_user, carla):
+    hidden, newcomer = Hub.objects.get(name="Hidden Hub"), make_user("Nuno")
+    client = as_user(newcomer)
+    assert "Hidden Hub" not in client.get("/hubs/").text
+
+    accept_invitation(invite_colleague(hidden, email=newcomer.email, role="viewer", by=carla), by=newcomer)
+    changes_are_through()
+
+    assert "Hidden Hub" in client.get("/hubs/").text
+
+
+def test_whoever_joins_the_office_sees_drafts_at_once(world, as_user, olga):
+    client = as_user(olga)
+    assert "Secret" not in client.get("/events/").text
+
+    type(olga).objects.filter(pk=olga.pk).update(role="coordinator")
+
+    assert "Secret" in client.get("/events/").text
+    type(olga).objects.filter(pk=olga.pk).update(role="member")
+    assert "Secret" not in client.get("/events/").text

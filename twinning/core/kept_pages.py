@@ -1,0 +1,140 @@
+"""Whole pages, kept until something changes that the public is shown.
+
+A visitor of whom nothing is known gets a page as it is. For people who signed in the same page is kept
+once more, without its *personal parts* (`{% personal "…" %}`, as the masthead with their name): these are
+drawn for each reader and put in. A view says for whom it draws the same page; everybody else gets one of
+their own.
+"""
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from secrets import token_hex
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from twinning.core.keeping import PUBLIC, is_changing, keep, now, recall
+
+LONGEST = 200  # characters of an address that is worth keeping a page for
+HELD_OPEN = "has_personal_parts_open"  # what is set on a request while a page is drawn for many
+SECRET = token_hex(16)  # so that nobody can write a mark
+MARK = re.compile(f"<!--{SECRET} (.+?)-->")
+
+View = Callable[..., HttpResponse]
+Alike = Callable[..., bool]
+
+
+class Drawn(NamedTuple):
+    """Pieces of a page: texts, and between each two of them the template of a personal part."""
+
+    pieces: list[str]
+    content_type: str
+
+    def response(self, request: HttpRequest) -> HttpResponse:
+        parts = dict.fromkeys(self.pieces[1::2])
+        drawn = {part: render_to_string(part, {}, request) for part in parts}
+        whole = [drawn[piece] if turn % 2 else piece for turn, piece in enumerate(self.pieces)]
+        return HttpResponse("".join(whole), content_type=self.content_type)
+
+
+def for_everybody(_user: Any, **_address: Any) -> bool:
+    """Of a page that does not ask who reads it, but for whether they signed in."""
+    return True
+
+
+def kept_page(*filters: str, alike: Alike | None = None) -> Callable[[View], View]:
+    """Keep a view's page for readers of whom nothing is known but their language and theme.
+
+    `filters` are the choices that its address may make; with any other query, and for whoever reloads
+    without cache, it is drawn anew. `alike` is asked of a person who signed in, with the address's
+    arguments: whether they see what all others see of whom that is so. Nobody else is shown a kept page.
+    """
+
+    def keeping(view: View) -> View:
+        @wraps(view)
+        def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not (settings.KEEPS_PAGES and _can_be_kept(request, filters)):
+                return view(request, *args, **kwargs)
+            if not request.user.is_authenticated:
+                return _for_visitors(view, request, *args, **kwargs)
+            if alike and not len(get_messages(request)) and alike(request.user, **kwargs):
+                return _for_people(view, request, *args, **kwargs)
+            return view(request, *args, **kwargs)
+
+        return kept
+
+    return keeping
+
+
+def mark_of(request: HttpRequest | None, part: str) -> SafeString | None:
+    """Where a page is drawn for many, the mark of a part that is each reader's own; otherwise nothing."""
+    if not hasattr(request, HELD_OPEN):
+        return None
+    return mark_safe(f"<!--{SECRET} {part}-->")  # noqa: S308  # the name of a template
+
+
+def _for_visitors(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Whoever has a session may have been someone; theirs is drawn."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return view(request, *args, **kwargs)
+    key = _address(request, "visitors")
+    if page := recall(key):
+        return HttpResponse(page.pieces[0], content_type=page.content_type)
+    response = view(request, *args, **kwargs)
+    if _may_be_kept(request, response):
+        keep(key, Drawn([response.text], response.headers["Content-Type"]))
+    return response
+
+
+def _for_people(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    key = _address(request, "people")
+    if page := recall(key):
+        return page.response(request)
+    setattr(request, HELD_OPEN, True)
+    try:
+        response = view(request, *args, **kwargs)
+    finally:
+        delattr(request, HELD_OPEN)
+    page = Drawn(MARK.split(response.text), response.headers["Content-Type"])
+    if _may_be_kept(request, response):
+        keep(key, page)
+    response.content = page.response(request).content
+    return response
+
+
+def _address(request: HttpRequest, readers: str) -> Any:
+    """All that the page depends on beside what is stored."""
+    zone, theme = timezone.get_current_timezone_name(), request.COOKIES.get("theme")
+    return readers, request.get_full_path(), get_language(), zone, theme, *now(PUBLIC)
+
+
+def _can_be_kept(request: HttpRequest, filters: tuple[str, ...]) -> bool:
+    return (
+        request.method == "GET"
+        and "messages" not in request.COOKIES
+        and request.COOKIES.get("theme") in {None, "light", "dark"}
+        and len(request.get_full_path()) <= LONGEST
+        and all(name in filters or not any(words) for name, words in request.GET.lists())
+        and "no-cache" not in request.headers.get("Cache-Control", "")
+        and not is_changing()
+    )
+
+
+def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    """Nothing but the page, and nothing in it that was made for this one reader."""
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and not response.has_header("Cache-Control")
+        and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META  # there is no new token in it
+        and b"csrfmiddlewaretoken" not in response.content  # nor the reader's own
+        and not request.session.modified
+    )
