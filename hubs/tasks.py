@@ -92,3 +92,22 @@ def watch_pairing_limits() -> None:
 
     lapse_pairings()
     remind_partners()
+
+
+@shared_task
+def reckon_drill(*, drill_id: int) -> None:
+    """Reckon what would be done if each selected hub left, unless another worker does."""
+    from hubs.models import Drill
+    from hubs.operations import drilling
+
+    if drill := Drill.objects.select_related("call").filter(pk=drill_id).first():
+        drilling.reckon_drill(drill)
+
+
+@shared_task
+def renew_drills() -> None:
+    """Have the drills reckoned anew of calls in which anything that counts has changed."""
+    from hubs.operations import drilling
+
+    for drill_id in drilling.renew_drills():
+        reckon_drill.delay(drill_id=drill_id)

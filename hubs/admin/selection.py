@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from hubs.admin.drill_page import drill
 from hubs.admin.ranking import propose, ranking
 from hubs.admin.reserve_page import call_for, context_of, reserve
 from hubs.forms.selection import ScoresForm
@@ -32,6 +33,7 @@ def addresses(view: Any) -> list[Any]:
         path("<int:pk>/propose-decisions/", view(propose), name="hubs_call_propose_decisions"),
         path("<int:pk>/stability/", view(steadiness), name="hubs_call_stability"),
         path("<int:pk>/reserve/", view(reserve), name="hubs_call_reserve"),
+        path("<int:pk>/drill/", view(drill), name="hubs_call_drill"),
         path("<int:pk>/scores/", view(scores), name="hubs_call_scores"),
         path("<int:pk>/dossier/", view(dossier), name="hubs_call_dossier"),
     ]

@@ -57,8 +57,11 @@ def reserve_of(call: Call, region: int) -> Iterator[Expression]:
 
 
 @transaction.atomic
-def replace_expression(expression: Expression, *, reason: str = "", by: User) -> Replacement:
-    """Give a free place to this application from the reserve; out of turn only with a reason.
+def replace_expression(
+    expression: Expression, *, left: Expression | None = None, reason: str = "", by: User
+) -> Replacement:
+    """Give a free place (that of `left`, else the first) to this application from the reserve; out of
+    turn only with a reason.
 
     The panel's decision stays as it was taken: the replacement is a record of its own.
     """
@@ -67,6 +70,7 @@ def replace_expression(expression: Expression, *, reason: str = "", by: User) ->
     if call.status != CallStatus.RELEASED:
         raise Refused(_("Places are given from the reserve once the decisions are released."))
     here = [one for one in free_places(call) if one.left.hub.region_id == expression.hub.region_id]
+    here = [one for one in here if left in (None, one.left)]
     if not here:
         raise Refused(_("No place of this region is free."))
     in_turn = next(reserve_of(call, expression.hub.region_id), None)
