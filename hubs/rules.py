@@ -2,7 +2,7 @@
 
 import rules
 
-from hubs.models import Assignment, Membership, MembershipRole
+from hubs.models import Assignment, Membership, MembershipRole, Pairing
 from hubs.states import (
     ASSIGNMENT,
     CALL,
@@ -166,6 +166,17 @@ def answers_for_a_partner(user, pairing):
 
 
 @rules.predicate
+def works_on(user, pairing):
+    """Of the office, and with no interest in one of its hubs."""
+    return Pairing.objects.worked_on_by(user).filter(pk=pairing.pk).exists()
+
+
+@rules.predicate
+def works_on_its_pairing(user, partner):
+    return works_on(user, partner.pairing)
+
+
+@rules.predicate
 def still_asked(user, partner):
     stands = PAIRING.allows(partner.pairing, "confirm")
     return stands and partner.status == PartnerAnswer.ASKED
@@ -263,9 +274,9 @@ rules.add_perm("hubs.discard_scenario", works_in_office & may(SCENARIO, "discard
 rules.add_perm("hubs.propose_pairing", works_in_office)
 rules.add_perm("hubs.accept_pairing", may(PAIRING, "accept") & is_in_time & answers_for_a_partner)
 rules.add_perm("hubs.refuse_pairing", may(PAIRING, "refuse") & is_in_time & answers_for_a_partner)
-rules.add_perm("hubs.record_answer", works_in_office & still_asked)
-rules.add_perm("hubs.extend_pairing", works_in_office & may(PAIRING, "extend"))
-rules.add_perm("hubs.drop_pairing", works_in_office & may(PAIRING, "drop"))
+rules.add_perm("hubs.record_answer", still_asked & works_on_its_pairing)
+rules.add_perm("hubs.extend_pairing", may(PAIRING, "extend") & works_on)
+rules.add_perm("hubs.drop_pairing", may(PAIRING, "drop") & works_on)
 rules.add_perm("hubs.end_twinning", works_in_office & may(TWINNING, "end"))
 rules.add_perm("hubs.ask_for_reasons", is_signed_in)
 rules.add_perm("hubs.see_reasons", works_in_office)

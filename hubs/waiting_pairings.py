@@ -27,7 +27,7 @@ def pairings_to_answer(user: Any) -> Iterator[Waiting]:
 
 def pairings_for_office(user: Any) -> Iterator[Waiting]:
     """Proposals without an answer in time, those that were never put to their hubs, and hubs to pair."""
-    rows = Pairing.objects.visible_to(user)
+    rows = Pairing.objects.worked_on_by(user)
     if number := rows.filter(status=PairingStatus.LAPSED).count():
         words = ngettext(
             "%(number)d pairing was not answered in time",

@@ -32,8 +32,9 @@ class PairingAdmin(OfficeAdmin):
     change_form_template = "admin/hubs/pairing/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        visible = super().get_queryset(request).filter(pk__in=Pairing.objects.visible_to(request.user))
-        rows = visible.select_related("call", "proposed_by", "scenario")
+        theirs = Pairing.objects.worked_on_by(request.user).values("pk")
+        rows = super().get_queryset(request).filter(pk__in=theirs)
+        rows = rows.select_related("call", "proposed_by", "scenario")
         return rows.prefetch_related("expressions__hub", "partners")
 
     @admin.display(description=_("hubs"))

@@ -16,14 +16,18 @@ from twinning.core.lifecycle import status_field
 
 class PairingQuerySet(models.QuerySet["Pairing"]):
     def visible_to(self, user: Any) -> "PairingQuerySet":
-        """Hubs see what they were asked; the office sees all, but for its own conflicts of interest."""
+        """Hubs see what they were asked; the office sees what it works on."""
         if not user.is_authenticated:
             return self.none()
         put_to_them = models.Q(pk__in=PairingPartner.objects.of(user).values("pairing"))
-        if not user.works_in_office:
-            return self.filter(put_to_them)
+        return self.filter(put_to_them | models.Q(pk__in=Pairing.objects.worked_on_by(user).values("pk")))
+
+    def worked_on_by(self, user: Any) -> "PairingQuerySet":
+        """All for the office, but for those of hubs in which the person has an interest."""
+        if not getattr(user, "works_in_office", False):
+            return self.none()
         close = PairingPartner.objects.filter(expression__in=conflicted_with(user))
-        return self.filter(put_to_them | ~models.Q(pk__in=close.values("pairing")))
+        return self.exclude(pk__in=close.values("pairing"))
 
     def standing(self) -> "PairingQuerySet":
         """Neither formed nor given up: an answer, more time or the end may still come."""
