@@ -71,7 +71,7 @@ def unpair(board: Board, pools: Pools, hubs: Sequence[str], reason: str = "") ->
 
 def swap(board: Board, pools: Pools, hubs: Sequence[str], reason: str = "") -> Board:
     """Let two hubs of one pool change places; one of them may be free."""
-    if len(set(hubs)) != 2 or len({_place(pools, key)[0] for key in hubs}) != 1:
+    if len(hubs) != 2 or len(set(hubs)) != 2 or len({_place(pools, key)[0] for key in hubs}) != 1:
         raise Against(gettext_noop("Two hubs of the same side can change places."))
     here, there = hubs
     theirs = {key: board.of(key) for key in hubs}
