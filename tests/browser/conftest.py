@@ -1,26 +1,19 @@
 """A browser and a server for what only shows in a page that lives."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.server import Server
-from tests.journeys.conftest import has_browser, open_browser
+from tests.journeys.browsers import a_browser
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture
 def browser() -> Iterator[Browser]:
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # The browser's driver keeps a loop running in this thread, which Django would take amiss.
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        if not has_browser(playwright) and not os.environ.get("CI"):
-            pytest.skip("There is no Chromium on this machine.")
-        browser = open_browser(playwright)
+    with a_browser(seconds=200) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.journeys.conftest import open_browser
+from tests.journeys.browsers import open_browser
 from tests.journeys.product import ROOT, Product, running
 
 FOLDER = ROOT / "docs" / "images"
