@@ -32,6 +32,12 @@ def clarification_asked(about: int) -> dict[str, Any]:
     return _about_clarification(about)
 
 
+@letter("hubs.clarification_reminder")
+def clarification_reminder(about: int) -> dict[str, Any]:
+    """To those who write for the hub: the time to answer is nearly over."""
+    return _about_clarification(about)
+
+
 @letter("hubs.clarification_answered")
 def clarification_answered(about: int) -> dict[str, Any]:
     """To the office: the hub has answered."""

@@ -27,6 +27,12 @@ def managers_of(hub: int) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=managing.values("user"))
 
 
+def writers_of(expression: Expression) -> QuerySet[User]:
+    """Who may write the application for its hub."""
+    writers = Membership.objects.writers().filter(hub=expression.hub_id)
+    return User.objects.filter(pk__in=writers.values("user"), is_active=True)
+
+
 def officers_for(expression: Expression) -> QuerySet[User]:
     """The office, without those who have an interest in this application: nothing is written to them."""
     officers = User.objects.office()

@@ -43,10 +43,11 @@ def rescan_attachments() -> None:
 
 @shared_task
 def send_draft_reminders() -> None:
-    """Remind those whose application is begun and not handed in."""
+    """Remind those whose application, or whose answer to the office, is begun and not handed in."""
     from hubs.operations import reminding
 
     reminding.send_draft_reminders()
+    reminding.send_clarification_reminders()
 
 
 @shared_task

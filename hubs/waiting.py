@@ -73,8 +73,12 @@ def _questions(user: Any) -> Iterator[Waiting]:
     hubs = Membership.objects.filter(user=user).writers().values("hub")
     asked = Clarification.objects.open().filter(expression__hub__in=hubs)
     for one in asked.select_related("expression__hub", "expression__call"):
+        if one.is_typed:
+            words = _("Send your answer about %(hub)s: it is typed, and not sent")
+        else:
+            words = _("Answer the question about %(hub)s")
         yield Waiting(
-            title=_("Answer the question about %(hub)s") % {"hub": one.expression.hub},
+            title=words % {"hub": one.expression.hub},
             url=one.get_absolute_url(),
             due_at=one.due_at,
             note=one.expression.call.title,

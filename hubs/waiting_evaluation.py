@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hubs.models import Assignment, Call, Consensus, Expression
+from hubs.models import Assignment, Call, Clarification, Consensus, Expression
 from hubs.naming import name_for
 from hubs.states import (
     AssignmentStatus,
@@ -72,8 +72,23 @@ def waiting_for_office(user: Any) -> Iterator[Waiting]:
     """What each call needs next, from reviewers to the release of its decisions, and the pairings."""
     for call in _calls_under_evaluation():
         yield from _for_office(call)
+    yield from _missed(user)
     yield from pairings_for_office(user)
     yield from waiting_after_decisions(user)
+
+
+def _missed(user: Any) -> Iterator[Waiting]:
+    """Hubs that were asked and did not send an answer in time: somebody has to go on without it."""
+    theirs = Expression.objects.impartial_to(user).values("pk")
+    missed = Clarification.objects.missed().filter(expression__in=theirs).order_by("due_at")
+    for one in missed.select_related("expression__hub", "expression__call"):
+        words = _("No answer in time: go on without it, or ask %(hub)s again")
+        yield Waiting(
+            title=words % {"hub": one.expression.hub},
+            url=reverse("admin:hubs_expression_eligibility", args=[one.expression_id]),
+            note=one.expression.call.title,
+            kind=_("question"),
+        )
 
 
 def _calls_under_evaluation() -> Any:

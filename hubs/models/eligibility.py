@@ -59,6 +59,21 @@ class ClarificationQuerySet(models.QuerySet["Clarification"]):
         """Those that the hub may still answer."""
         return self.filter(answered_at=None, due_at__gt=timezone.now())
 
+    def missed(self) -> "ClarificationQuerySet":
+        """Those whose time passed without an answer, while the office has not gone on: it has neither asked
+        again, nor noted what it found, nor decided.
+        """
+        later = Clarification.objects.filter(expression=models.OuterRef("expression"))
+        noted = EligibilityCheck.objects.filter(expression=models.OuterRef("expression"))
+        return self.filter(
+            ~models.Exists(later.filter(asked_at__gt=models.OuterRef("asked_at"))),
+            ~models.Exists(noted.filter(at__gt=models.OuterRef("due_at"))),
+            expression__in=Expression.objects.in_race().values("pk"),
+            expression__decision=None,
+            answered_at=None,
+            due_at__lte=timezone.now(),
+        )
+
 
 class Clarification(models.Model):
     """A question to the hub, which reopens the named fields of its application until `due_at`."""
@@ -93,6 +108,12 @@ class Clarification(models.Model):
     @property
     def is_open(self) -> bool:
         return self.answered_at is None and timezone.now() < self.due_at
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether something was written for an answer that is not sent."""
+        saved_at = self.expression.saved_at
+        return self.answered_at is None and saved_at is not None and saved_at > self.asked_at
 
 
 class Ineligibility(models.Model):

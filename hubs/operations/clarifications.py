@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hubs.answers import faults_of, fields_of
 from hubs.contents import Content, content_of
-from hubs.models import Clarification, Expression, Membership, Submission
+from hubs.models import Clarification, Expression, Submission
 from hubs.operations.amending import tell_reviewers
 from hubs.operations.eligibility import refuse_unless_checkable
 from hubs.operations.submissions import freeze_expression, hold_expression, thaw_submission
-from hubs.people import officers_for
+from hubs.people import officers_for, writers_of
 from hubs.states import EXPRESSION
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
@@ -43,7 +43,7 @@ def ask_clarification(
         expression=expression, fields=wanted, words=words.strip(), due_at=due_at, asked_by=by
     )
     leave_trace(expression, "ask clarification", by=by, fields=wanted, due_at=due_at.isoformat())
-    for person in _writers_of(expression):
+    for person in writers_of(expression):
         write_letter("hubs.clarification_asked", to=person, about=asked.pk)
     return asked
 
@@ -97,8 +97,3 @@ def _refuse_faults(expression: Expression, fields: Iterable[str]) -> None:
     found = faults_of(expression)
     if faults := {code: found[code] for code in fields if code in found}:
         raise Refused(_("Some answers are still missing or too long."), faults=faults)
-
-
-def _writers_of(expression: Expression) -> Iterable[User]:
-    writers = Membership.objects.writers().filter(hub=expression.hub_id)
-    return User.objects.filter(pk__in=writers.values("user"), is_active=True)

@@ -1,12 +1,17 @@
-"""Reminding those whose application is begun and not handed in, some days before the deadline."""
+"""Reminding hubs of what is begun and not handed in: applications, and answers to the office."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from hubs.models import Call, DraftReminder
+from hubs.models import Call, Clarification, DraftReminder, Expression
 from hubs.operations.call_texts import tell_those_with_a_draft
+from hubs.people import writers_of
+from twinning.accounts.models import Letter
+from twinning.accounts.operations.letters import write_letter
+
+DAY = timedelta(days=1)
 
 
 def send_draft_reminders(*, now: datetime | None = None) -> int:
@@ -42,3 +47,28 @@ def _claim(reminder: DraftReminder, call: Call) -> bool:
     """Only while the deadline is the one that was read: an extension in between makes it due later."""
     waiting = DraftReminder.objects.filter(pk=reminder.pk, call__closes_at=call.closes_at)
     return bool(waiting.exclude(sent_for=call.closes_at).update(sent_for=call.closes_at))
+
+
+def send_clarification_reminders(*, now: datetime | None = None) -> int:
+    """Remind those who write for a hub of a question that waits for its answer, once, a day before its
+    time is over, or when a third is left of a shorter one; how many letters. For the clock.
+    """
+    now = now or timezone.now()
+    number = 0
+    racing = Expression.objects.in_race().values("pk")
+    soon = Clarification.objects.open().filter(expression__in=racing, due_at__lte=now + DAY)
+    for asked in soon.select_related("expression"):
+        if asked.due_at - now <= min(DAY, (asked.due_at - asked.asked_at) / 3):
+            number += _remind_of_question(asked)
+    return number
+
+
+def _remind_of_question(asked: Clarification) -> int:
+    """The letter itself is the row that says that it was written."""
+    before = Letter.objects.filter(kind="hubs.clarification_reminder", about=asked.pk)
+    if before.exists():
+        return 0
+    writers = list(writers_of(asked.expression))
+    for person in writers:
+        write_letter("hubs.clarification_reminder", to=person, about=asked.pk)
+    return len(writers)

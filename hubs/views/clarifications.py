@@ -124,6 +124,7 @@ def _page(request: HttpRequest, asked: Clarification, rows: list[Row], *, refusa
         "asked": asked,
         "expression": expression,
         "is_open": may_answer,
+        "is_typed": may_answer and asked.is_typed,
         "rows": rows,
         "given": [(row.spec.label, row.spec.in_words(given.get(row.spec.code, ""))) for row in rows]
         if asked.answered_at

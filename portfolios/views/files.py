@@ -21,6 +21,7 @@ def edition_pdf(request: HttpRequest, slug: str) -> HttpResponse:
                 name=f"{slug}-{edition.number}.pdf",
                 media_type="application/pdf",
                 version=f"{edition.digest}-{edition.number}",
+                cached="no-cache",  # it is public, and may be hidden at any moment
             )
         except FileNotFoundError:
             pass  # lost from the storage: the office prints it again

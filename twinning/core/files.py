@@ -14,9 +14,17 @@ def keep(name: str, content: bytes) -> str:
 
 
 def give(
-    request: HttpRequest, file: FieldFile, *, name: str, media_type: str, version: str = ""
+    request: HttpRequest,
+    file: FieldFile,
+    *,
+    name: str,
+    media_type: str,
+    version: str = "",
+    cached: str = "private, no-cache",
 ) -> HttpResponse:
     """The file to look at or keep as `name`, or 304 when the reader has this `version` already.
+
+    No cache between us and the reader keeps it, unless `cached` says that it is for everybody.
 
     Our files are small and answered whole: the asynchronous server would gather a stream anyway.
     """
@@ -28,5 +36,5 @@ def give(
         response["Content-Disposition"] = content_disposition_header(False, name) or ""
     if etag:
         response["ETag"] = etag
-    response["Cache-Control"] = "no-cache"
+    response["Cache-Control"] = cached
     return response
