@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ from hubs.operations.releasing import release_call
 from hubs.states import CALL, CallStatus
 from twinning.accounts.readers import is_outside
 from twinning.core.errors import Refused
+from twinning.core.keeping import until_public_change
 from twinning.core.kept_pages import kept_page
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs
@@ -46,15 +48,32 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "call": this,
         "state": state(this),
-        "text": paragraphs(this.text),
-        "places": list(this.places.select_related("region")),
-        "areas": this.technology_areas.values_list("name", flat=True),
-        "extensions": this.extensions.all() if this.status != CallStatus.DRAFT else [],
+        "shown": _shown(this),
         "links": _links(this, request.user),
-        **asked(this),
         **_applying(this, request.user),
     }
     return render(request, "hubs/call.html", context)
+
+
+def _shown(this: Call) -> dict[str, str]:
+    """What is the same for everybody who sees the call; times are on the reader's clock."""
+    zone = timezone.get_current_timezone_name()
+    return until_public_change(("call", this.pk, zone), lambda: _drawn(this))
+
+
+def _drawn(this: Call) -> dict[str, str]:
+    areas = this.technology_areas.values_list("name", flat=True)
+    words = {"text": paragraphs(this.text), "areas": areas, **asked(this)}
+    times = {
+        "call": this,
+        "state": state(this),
+        "places": list(this.places.select_related("region")),
+        "extensions": this.extensions.all() if this.status != CallStatus.DRAFT else [],
+    }
+    return {
+        "words": render_to_string("hubs/_call_words.html", words),
+        "times": render_to_string("hubs/_call_times.html", times),
+    }
 
 
 def _links(this: Call, user: Any) -> list[tuple[Any, str]]:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +24,7 @@ from hubs.settled import Area, Shore
 from hubs.states import HUB, TwinningStatus
 from hubs.theirs import has_no_part_in_it, sees_listed_hubs_alone
 from twinning.core.errors import Refused
+from twinning.core.keeping import until_public_change
 from twinning.core.kept_pages import kept_page
 from twinning.core.paging import page_of
 from twinning.core.steps import step
@@ -59,19 +61,27 @@ def hubs(request: HttpRequest) -> HttpResponse:
 def hub(request: HttpRequest, slug: str) -> HttpResponse:
     """What is known of a hub, with whom it is twinned, and what higher apps add."""
     this = find(Hub.objects.visible_to(request.user), slug=slug)
-    regions = settled.regions()
     context = {
         "hub": this,
-        "region": regions[this.region_id],
-        "kind": kind_name(this.organisation_type),
-        "working_languages": ", ".join(map(language_name, this.languages)),
-        "areas": _areas_of(this),
-        "twinnings": _twinnings_of(this, request.user, regions),
+        "region": settled.regions()[this.region_id],
+        "shown": until_public_change(("hub", this.pk), lambda: _drawn(this)),
         "expressions": _expressions_of(this, request.user),
         "extras": extras_of(this, request.user),
         **_doors(this, request.user),
     }
     return render(request, "hubs/hub.html", context)
+
+
+def _drawn(this: Hub) -> dict[str, str]:
+    """What is the same for everybody who sees the hub."""
+    about = {"hub": this, "areas": _areas_of(this), "twinnings": _twinnings_of(this)}
+    kind, spoken = kind_name(this.organisation_type), ", ".join(map(language_name, this.languages))
+    return {
+        "about": render_to_string("hubs/_hub_about.html", about),
+        "facts": render_to_string(
+            "hubs/_hub_known.html", {"hub": this, "kind": kind, "working_languages": spoken}
+        ),
+    }
 
 
 def _areas_of(this: Hub) -> list[Area]:
@@ -97,9 +107,9 @@ def _expressions_of(this: Hub, user: Any) -> Any:
     return theirs.select_related("call", "hub")
 
 
-def _twinnings_of(this: Hub, user: Any, regions: dict[int, Shore]) -> list[dict[str, Any]]:
-    """As the component of the design draws them, the partners of all in one query."""
-    theirs = Twinning.objects.visible_to(user).filter(partners__hub=this)
+def _twinnings_of(this: Hub) -> list[dict[str, Any]]:
+    """As the component of the design draws them, the partners of all in one query. They are public."""
+    regions, theirs = settled.regions(), Twinning.objects.filter(partners__hub=this)
     partners = Partner.objects.filter(twinning__in=theirs.values("pk")).order_by(
         "twinning__formed_at", "twinning", "hub__region__position", "pk"
     )

@@ -21,7 +21,7 @@ def test_a_page_that_asks_for_all_pays_two_queries(rf, ines, programme, django_a
         said = spoken_of(request)
         assert said["programme"].name == "Two Shores"
         assert said["unread_letters"]() == 1
-        assert not said["sample_notice"]
+        assert not said["sample_notice"]()
 
 
 def test_a_visitor_has_no_letters(rf, visitor, db):

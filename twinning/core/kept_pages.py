@@ -60,7 +60,10 @@ def kept_page(*filters: str, alike: Alike | None = None) -> Callable[[View], Vie
     def keeping(view: View) -> View:
         @wraps(view)
         def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not (settings.KEEPS_PAGES and _can_be_kept(request, filters)):
+            if not settings.KEEPS_PAGES:
+                return view(request, *args, **kwargs)
+            now(PUBLIC)  # asked before anything is read: what is kept is never taken for newer than it is
+            if not _can_be_kept(request, filters):
                 return view(request, *args, **kwargs)
             if not request.user.is_authenticated:
                 return _for_visitors(view, request, *args, **kwargs)

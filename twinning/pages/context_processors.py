@@ -14,10 +14,12 @@ from twinning.accounts.models import Letter
 def programme(request: HttpRequest) -> dict[str, Any]:
     """The programme, the sentence that its data are samples, and how many letters are unread.
 
-    The number is a function, which templates call: plurals calculate, and need a number that is one.
+    The two last are functions, which templates call: parts that are kept are known by a text itself, and
+    plurals calculate, and need a number that is one.
     """
     current = SimpleLazyObject(settled.programme)
 
+    @cache
     def sample_notice() -> str:
         said = _("This is a demonstration: applications, scores, pairings and plans are samples.")
         return said if current.shows_samples else ""
@@ -28,6 +30,6 @@ def programme(request: HttpRequest) -> dict[str, Any]:
 
     return {
         "programme": current,
-        "sample_notice": SimpleLazyObject(sample_notice),
+        "sample_notice": sample_notice,
         "unread_letters": unread_letters,
     }

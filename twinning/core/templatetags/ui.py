@@ -126,8 +126,18 @@ def labelled(field: BoundField) -> SafeString:
     return field.as_widget(attrs={"aria-label": str(field.label)})
 
 
-@register.simple_tag
-def page_numbers(page: Page[Any]) -> list[int | None]:
-    """The numbers to offer around a page of a long list; `None` is a gap."""
-    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return [number if isinstance(number, int) else None for number in numbers]
+@register.simple_tag(takes_context=True)
+def other_pages(context: dict[str, Any], page: Page[Any]) -> dict[str, Any]:
+    """Addresses of the pages around this one of a long list, each with its number; this page has a
+    number alone, and a gap has nothing.
+    """
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    start = f"?{query.urlencode()}&page=" if query else "?page="
+    around = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    numbers = [(str(one), start + str(one) if one != page.number else "") for one in around]
+    return {
+        "previous": f"{start}{page.number - 1}" if page.has_previous() else "",
+        "next": f"{start}{page.number + 1}" if page.has_next() else "",
+        "numbers": [one if one[0].isdigit() else ("", "") for one in numbers],
+    }
