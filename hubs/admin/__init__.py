@@ -10,7 +10,9 @@ from hubs.admin import (  # noqa: F401
     pairings,
     partners,
     programme,
+    pulses,
     redress,
     reviewers,
+    scenarios,
     twinnings,
 )

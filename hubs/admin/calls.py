@@ -23,8 +23,6 @@ from hubs.operations.calls import prepare_call, revise_call
 from hubs.states import CallStatus
 from twinning.accounts.time_zones import choices
 from twinning.core.admin import OfficeAdmin, rows_of
-from twinning.core.errors import Stale
-from twinning.core.wording import words_of
 
 SECTION = _("Selection")
 
@@ -68,7 +66,6 @@ class CallAdmin(OfficeAdmin, TranslationAdmin):
     position = 1
     adds = changes = True
     form = CallForm
-    change_form_template = "admin/hubs/call/change_form.html"
     list_display = ["title", "status", "opens_at", "closes_at", "evaluations_due_at"]
     list_filter = ["status"]
     inlines = [PlaceRows, EligibilityItemRows, QuestionRows, CriterionRows]
@@ -163,15 +160,10 @@ class CallAdmin(OfficeAdmin, TranslationAdmin):
                 (_("Extend the deadline"), reverse("hubs:extend_call", args=[record.slug])),
                 (_("Late entries"), reverse("hubs:give_late_entry", args=[record.slug])),
             ]
+        if record.status == CallStatus.RELEASED:
+            scenarios = reverse("admin:hubs_scenario_changelist") + f"?call={record.pk}"
+            found.append((_("Pair hubs"), scenarios))
         return [*found, (_("See its page"), record.get_absolute_url())]
-
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
-        """After a colleague saved first: what is stored beside what was typed. Saving again is a choice."""
-        refusal = getattr(request, "refusal", None)
-        context["stored_now"] = []
-        if isinstance(refusal, Stale):
-            context["stored_now"] = _stored_now(context["adminform"].form, refusal.current)
-        return super().render_change_form(request, context, *args, **kwargs)
 
     def add_record(self, form: Any, formsets: Any, *, by: Any) -> Any:
         words = _words(form)
@@ -202,17 +194,3 @@ def _parts(formsets: Any) -> dict[str, Any]:
 
 def _position(row: dict[str, Any]) -> int:
     return row["position"]
-
-
-def _stored_now(form: Any, stored: Any) -> list[tuple[Any, str]]:
-    """Each field whose typed words differ from the stored ones; the form goes on from the stored version."""
-    form.data = form.data.copy()
-    form.data["opened"] = stored.version
-    names = [name for name in form.changed_data if name != "opened"]
-    return [(form.fields[name].label, _told(form, stored, name)) for name in names]
-
-
-def _told(form: Any, stored: Any, name: str) -> str:
-    if name == "reminder_days":
-        return form.fields[name].prepare_value(form.initial[name])
-    return str(words_of(stored, name)) or gettext("(empty)")

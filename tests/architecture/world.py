@@ -39,6 +39,7 @@ from tests.factories import (
 )
 from tests.factories_applying import make_attachment
 from tests.factories_calls import make_clarification, make_closed_call, make_late_entry
+from tests.factories_desk import make_desk
 from tests.factories_evaluating import declare, make_consensus, make_reviewer
 from tests.factories_outcomes import make_decided, make_paper_row
 from twinning.accounts.models import Letter, Role, User
@@ -150,6 +151,7 @@ def add_outcomes(world: SimpleNamespace) -> None:
     world.redress = Redress.objects.create(
         expression=world.released, text="Nobody read our file.", filed_by=world.ines
     )
+    world.scenario, _hubs = make_desk(world.carla)
     world.summary_paper = make_paper_row(world.released)
     world.dossier_paper = make_paper_row(world.released, kind=PaperKind.DOSSIER)
 

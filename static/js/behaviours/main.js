@@ -9,6 +9,7 @@ const BEHAVIOURS = {
   autosave: () => import("./autosave.js"),
   wait_for: () => import("./wait_for.js"),
   time_zone: () => import("./time_zone.js"),
+  desk: () => import("./desk.js"),
 };
 
 const awake = new WeakSet();
