@@ -7,4 +7,4 @@ class ActionPlansConfig(AppConfig):
     name = "actionplans"
 
     def ready(self) -> None:
-        from actionplans import extras, letters, receivers, rules  # noqa: F401
+        from actionplans import extras, letters, receivers, rules, work  # noqa: F401

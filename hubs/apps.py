@@ -12,6 +12,8 @@ class HubsConfig(AppConfig):
             decision_letters,
             letters,
             pairing_letters,
+            pulse_extra,
+            pulse_letters,
             receivers,
             rules,
         )

@@ -19,6 +19,7 @@ from hubs.states import (
     CallStatus,
     ExpressionStatus,
     PartnerAnswer,
+    TwinningStatus,
 )
 from twinning.accounts.rules import is_reviewer, is_signed_in, works_in_office
 from twinning.core.lifecycle import may
@@ -187,6 +188,12 @@ def has_left(user, repair):
     return repair.expression.status == ExpressionStatus.WITHDRAWN
 
 
+@rules.predicate
+def is_asked_now(user, pulse):
+    """The latest of a twinning that runs."""
+    return pulse.is_latest and pulse.twinning.status == TwinningStatus.RUNNING
+
+
 rules.add_perm("hubs.register_hub", is_signed_in)
 rules.add_perm("hubs.describe_hub", manages | works_in_office)
 rules.add_perm("hubs.list_hub", works_in_office & may(HUB, "list"))
@@ -282,3 +289,5 @@ rules.add_perm("hubs.ask_for_reasons", is_signed_in)
 rules.add_perm("hubs.see_reasons", works_in_office)
 rules.add_perm("hubs.see_drill", works_in_office)
 rules.add_perm("hubs.carry_out_repair", works_in_office & has_left)
+rules.add_perm("hubs.answer_pulse", writes_for_its_hub & is_asked_now)
+rules.add_perm("hubs.see_pulses", works_in_office)

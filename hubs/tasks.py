@@ -112,3 +112,11 @@ def renew_drills() -> None:
 
     for drill_id in drilling.renew_drills():
         reckon_drill.delay(drill_id=drill_id)
+
+
+@shared_task
+def ask_pulses() -> None:
+    """Ask the hubs of running twinnings once a month how it goes."""
+    from hubs.operations import pulses
+
+    pulses.ask_pulses()

@@ -18,6 +18,7 @@ from hubs.views import (
     pairings,
     partners,
     publishing,
+    pulses,
     reasons,
     redress,
     reviews,
@@ -108,4 +109,5 @@ urlpatterns = [
     path("pairings/answers/<int:pk>/record/", pairings.record, name="record_answer"),
     path("twinnings/<int:pk>/", twinnings.twinning, name="twinning"),
     path("twinnings/<int:pk>/end/", twinnings.end, name="end_twinning"),
+    path("pulses/<int:pk>/", pulses.answer, name="answer_pulse"),
 ]

@@ -11,6 +11,7 @@ from hubs.models import Call, Clarification, Expression, Hub, Invitation, Member
 from hubs.states import ExpressionStatus, HubStatus
 from hubs.waiting_evaluation import waiting_for_office, waiting_for_reviewer
 from hubs.waiting_pairings import pairings_to_answer
+from hubs.waiting_pulses import pulses_of_concern, pulses_to_answer
 from twinning.accounts.models import Role
 from twinning.core.waiting import Waiting
 
@@ -23,8 +24,8 @@ def waiting_for(user: Any) -> list[Waiting]:
     if user.role == Role.REVIEWER:
         things += waiting_for_reviewer(user)
     if user.works_in_office:
-        things += waiting_for_office(user)
-    things += [*_questions(user), *pairings_to_answer(user)]
+        things += [*waiting_for_office(user), *pulses_of_concern(user)]
+    things += [*_questions(user), *pairings_to_answer(user), *pulses_to_answer(user)]
     return things
 
 

@@ -298,6 +298,7 @@ CELERY_BEAT_SCHEDULE = {
         "events.tasks.send_due_reminders": 30,
         "hubs.tasks.requeue_papers": 60,
         "hubs.tasks.renew_drills": 60,
+        "hubs.tasks.ask_pulses": 60,
         "hubs.tasks.clear_expired_expressions": 60,
         "portfolios.tasks.requeue_editions": 60,
         "hubs.tasks.restore_expressions": 30,
