@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from hubs.models import (
     Assignment,
+    Call,
     Consensus,
     Expression,
     Hub,
@@ -69,6 +70,13 @@ def _about_expression(about: int) -> dict[str, Any]:
         "call": expression.call,
         "door": link(expression.get_absolute_url()),
     }
+
+
+@letter("hubs.nobody_impartial")
+def nobody_impartial(about: int) -> dict[str, Any]:
+    """To administrators: everybody in the office has an interest in an application; not in which."""
+    people = reverse("admin:accounts_user_changelist")
+    return {"call": Call.objects.get(pk=about), "door": link(people)}
 
 
 @letter("hubs.reviewer_invited")

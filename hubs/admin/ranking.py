@@ -52,6 +52,8 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
     here = here.filter(call=call, region=place.region if place else None)
     frame = Frame.of(request, call, criteria)
     page = page_of(_narrowed(here, request), request)
+    hides = here_hides(request, call)
+    tells = not (hides and hides_in_region(request.user, call, place.region_id if place else None))
     context = admin.site.each_context(request) | {
         "title": _("Ranking: %(call)s") % {"call": call},
         "call": call,
@@ -61,8 +63,9 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
         "criteria": [one.name for one in criteria],
         "weighted": frame.weighted,
         "page": page,
-        "rows": rows(here, page, frame, place),
-        "hides": here_hides(request, call),
+        "rows": rows(here, page, frame, place, tells=tells),
+        "hides": hides,
+        "tells": tells,
         "may_decide": permitted(request.user, "hubs.propose_decisions", call) and call.is_over,
         "is_open": call.status == CallStatus.PUBLISHED and not call.is_over,
         "opts": Call._meta,
@@ -93,6 +96,12 @@ def _choices(request: HttpRequest) -> dict[str, Any]:
 def here_hides(request: HttpRequest, call: Call) -> bool:
     """Whether the reader has an interest in an application of the call: it is left out everywhere."""
     return call.expressions.filter(pk__in=conflicted_with(request.user)).exists()
+
+
+def hides_in_region(user: Any, call: Call, region: int | None) -> bool:
+    """Whether one of the applications that are ranked together is hidden from this person."""
+    hidden = conflicted_with(user)
+    return Standing.objects.filter(call=call, region=region, expression__in=hidden).exists()
 
 
 def chosen_place(places: Sequence[Place], code: str) -> Place | None:

@@ -22,6 +22,7 @@ COLUMNS = (
     "passed",
     "marks",
     "widest",
+    "spread",
     "source",
     "evaluations",
     "expression__hub__name",
@@ -37,7 +38,7 @@ TONES = {Outcome.SELECTED: "good", Outcome.RESERVE: "accent", Outcome.NOT_SELECT
 class Frame:
     """What all rows have in common, worked out once."""
 
-    codes: Sequence[str]
+    criteria: Sequence[tuple[str, str]]
     parting: Sequence[str]
     wanted: int
     weighted: bool
@@ -48,7 +49,7 @@ class Frame:
     def of(cls, request: HttpRequest, call: Call, criteria: Sequence[Criterion]) -> "Frame":
         grid, names = grid_of(call), {one.code: str(one.name) for one in criteria}
         return cls(
-            codes=[one.code for one in criteria],
+            criteria=[(one.code, str(one.name)) for one in criteria],
             parting=[names[code] for code in grid.breakers],
             wanted=call.evaluations_wanted,
             weighted=not grid.weights_in_total,
@@ -57,12 +58,19 @@ class Frame:
         )
 
 
-def rows(here: Any, page: Any, frame: Frame, place: Place | None) -> list[dict[str, Any]]:
-    """The rows as text, each with its place in the whole ranking, however the page is narrowed."""
+def rows(
+    here: Any, page: Any, frame: Frame, place: Place | None, *, tells: bool = True
+) -> list[dict[str, Any]]:
+    """The rows as text, each with its place in the whole ranking, however the page is narrowed.
+
+    What the ranking says of them is only told to who sees all of it: reckoned without a hidden
+    application it would be wrong, and reckoned with it it would give its place away.
+    """
     found = list(page.object_list.values_list(*COLUMNS))
     stand = here.places_of([row[0] for row in found])
     number = place.number if place else 0
-    return [_row(row, frame) | _placed(row[1], row[4], stand[row[0]], frame, number) for row in found]
+    told = [_row(row, frame) | _placed(row[1], row[4], stand[row[0]], frame, number) for row in found]
+    return told if tells else [row | {"last_place": False, "said": "", "position": ""} for row in told]
 
 
 def _placed(key: str, passed: bool, stands: Any, frame: Frame, places: int) -> dict[str, Any]:
@@ -89,18 +97,18 @@ def _said(passed: bool, stands: Any, places: int) -> str:
 
 
 def _row(row: Sequence[Any], frame: Frame) -> dict[str, Any]:
-    expression, key, total, weighted, passed, marks, widest, source, evaluations, *about = row
+    expression, key, total, weighted, passed, marks, widest, spread, source, evaluations, *about = row
     hub, country, outcome, by_hand, position = about
     return {
         "hub": hub,
         "country": countries.name(country),
         "url": f"{frame.home}{expression}/change/",
         "decide_url": f"{frame.home}{expression}/decide/?next={frame.back}",
-        "marks": [marks.get(code, "–") for code in frame.codes],
+        "marks": [(name, marks.get(code, "–")) for code, name in frame.criteria],
         "total": "–" if total is None else f"{total:.2f}",
         "weighted": "–" if weighted is None else f"{weighted:.2f}",
         "below": bool(key) and not passed,
-        "spread": f"{widest:.2f}" if evaluations > 1 else "–",
+        "spread": f"{widest:.2f}" if evaluations > 1 and spread else "–",
         "agreed": source == Source.CONSENSUS,
         "evaluations": f"{evaluations}/{frame.wanted}",
         "outcome": Outcome(outcome).label if outcome else "",

@@ -6,14 +6,16 @@ from django.utils.translation import gettext as _
 
 from hubs.assigning import Plan
 from hubs.models import Expression
-from hubs.operations.sharing import conflicts_of
+from hubs.operations.sharing import asked_in, conflicts_of
 
 
 def pairs_of(plan: Plan, expressions: list[Expression], people: dict[int, str]) -> list[dict[str, Any]]:
     """For each new reading the reviewer proposed, and who else could be chosen instead."""
     conflicts = conflicts_of(expressions)
     names = {one.pk: str(one.hub) for one in expressions}
-    free = {key: [one for one in people if (key, one) not in conflicts] for key in names}
+    asked = asked_in(expressions[0].call) if expressions else {}
+    taken = conflicts | {(key, one) for key, theirs in asked.items() for one in theirs}
+    free = {key: [one for one in people if (key, one) not in taken] for key in names}
     rows = sorted((names[key], key, person) for key, person in plan.pairs if key in names)
     return [
         {

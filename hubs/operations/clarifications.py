@@ -14,7 +14,8 @@ from hubs.models import Clarification, Expression, Submission
 from hubs.operations.amending import tell_reviewers
 from hubs.operations.eligibility import refuse_unless_checkable
 from hubs.operations.submissions import freeze_expression, hold_expression, thaw_submission
-from hubs.people import officers_for, writers_of
+from hubs.operations.telling import tell_office
+from hubs.people import writers_of
 from hubs.states import EXPRESSION
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
@@ -88,8 +89,7 @@ def answer_clarification(clarification: Clarification, *, by: User) -> None:
     detail = {"fields": clarification.fields, "number": submission.number, "digest": submission.digest}
     leave_trace(expression, "answer clarification", by=by, **detail)
     tell_reviewers(expression, submission)
-    for officer in officers_for(expression):
-        write_letter("hubs.clarification_answered", to=officer, about=clarification.pk)
+    tell_office("hubs.clarification_answered", expression, about=clarification.pk)
 
 
 def _refuse_faults(expression: Expression, fields: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hubs.models import Call, Decision, Expression, Ineligibility, Outcome, Standing
+from hubs.models.conflict import conflicted_with
 from hubs.operations.conflicts import refuse_conflicted
 from hubs.operations.outbox import draft_letters
 from hubs.operations.reserve import in_order_of_ranking, put_reserve, refuse_unless_deciding, with_its_place
@@ -101,7 +102,7 @@ def decide_expression(expression: Expression, *, outcome: str, reason: str, by: 
     if outcome not in Outcome.values:
         raise Refused(_("There is no such outcome."), field="outcome")
     said = said_by_ranking(expression.call, expression.hub.region_id).get(expression.pk, "")
-    _refuse_without_reason(said, outcome, reason)
+    _refuse_without_reason(said, outcome, reason, tells=not _hides(expression, by))
     _refuse_unfit(expression, outcome)
     decided = {"outcome": outcome, "proposed": said, "by_hand": True, "reason": reason.strip()}
     decided |= {"decided_by": by, "decided_at": timezone.now()}
@@ -113,9 +114,21 @@ def decide_expression(expression: Expression, *, outcome: str, reason: str, by: 
     return decision
 
 
-def _refuse_without_reason(said: str, outcome: str, reason: str) -> None:
-    if reason.strip() or said == outcome:
+def _hides(expression: Expression, person: User) -> bool:
+    """Whether something that is ranked with this application is hidden from the person."""
+    beside = Standing.objects.filter(call=expression.call_id, region=expression.hub.region_id)
+    return beside.filter(expression__in=conflicted_with(person)).exists()
+
+
+def _refuse_without_reason(said: str, outcome: str, reason: str, *, tells: bool) -> None:
+    if reason.strip() or (tells and said == outcome):
         return
+    if not tells:
+        sentence = _(
+            "Give the reason for your decision. An application of this region is hidden from you, so you are"
+            " not told what the ranking says."
+        )
+        raise Refused(sentence, field="reason")
     if said:
         sentence = _("The ranking says “%(said)s”: give the reason for another decision.")
         raise Refused(sentence % {"said": Outcome(said).label}, field="reason")

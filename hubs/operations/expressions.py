@@ -11,7 +11,8 @@ from hubs.operations.opening import refuse_unless_open
 from hubs.operations.pairings import drop_pairing_of_withdrawn
 from hubs.operations.standings import refresh_standing
 from hubs.operations.submissions import freeze_expression, hold_expression
-from hubs.people import officers_for, people_of
+from hubs.operations.telling import tell_office
+from hubs.people import people_of
 from hubs.states import EXPRESSION, ExpressionStatus, PairingStatus
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
@@ -94,10 +95,8 @@ def withdraw_expression(expression: Expression, *, reason: str, by: User) -> Non
     drop_pairing_of_withdrawn(expression, by=by)
     refresh_standing(expression)
     if handed_in is not None:
-        for officer in officers_for(expression):
-            write_letter(
-                "hubs.expression_withdrawn", to=officer, about=expression.pk, once=timezone.now().isoformat()
-            )
+        once = timezone.now().isoformat()  # it may be taken up again, and withdrawn again
+        tell_office("hubs.expression_withdrawn", expression, about=expression.pk, once=once)
 
 
 @transaction.atomic

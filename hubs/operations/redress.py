@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from hubs.models import Decision, Expression, Outcome, Redress
 from hubs.operations.conflicts import refuse_conflicted
-from hubs.people import officers_for, people_of
+from hubs.operations.telling import tell_office
+from hubs.people import people_of
 from hubs.states import REDRESS
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
@@ -37,8 +38,7 @@ def file_redress(expression: Expression, *, text: str, by: User) -> Redress:
         raise Refused(_("Say what went wrong in the procedure."), field="text")
     redress = _only_redress(expression, text.strip(), by)
     leave_trace(redress, "file", by=by, expression=expression.pk)
-    for officer in officers_for(expression):
-        write_letter("hubs.redress_filed", to=officer, about=redress.pk)
+    tell_office("hubs.redress_filed", expression, about=redress.pk)
     _tell_hub("hubs.redress_received", redress)
     return redress
 

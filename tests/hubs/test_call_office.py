@@ -153,6 +153,28 @@ def test_two_coordinators_do_not_overwrite_each_other_silently(office, as_user, 
     assert Call.objects.get().text_en == "Carla's text."
 
 
+def test_rows_that_a_colleague_saved_first_are_shown_before_they_are_overwritten(
+    office, as_user, ada, prepared
+):
+    opened = typed_on(office.get(address(prepared)))
+    theirs = typed_on(as_user(ada).get(address(prepared)))
+    rows = {theirs[f"criteria-{row}-name_en"]: row for row in range(2)}
+    new = {"criteria-TOTAL_FORMS": "3", "criteria-2-code": "team", "criteria-2-name_en": "Team",
+           "criteria-2-position": "9", "criteria-2-call": str(prepared.pk), "criteria-2-weight": "1",
+           "criteria-2-threshold": "0", "criteria-2-minimum": "0", "criteria-2-maximum": "5",
+           "criteria-2-increment": "0.5"}  # fmt: skip
+    theirs |= {f"criteria-{rows['Impact']}-guidance_en": "Ada's guidance"} | new
+    assert as_user(ada).post(address(prepared), theirs).status_code == 302
+
+    page = office.post(address(prepared), opened)
+
+    stored = {str(label): str(words) for label, words in page.context["stored_now"]}
+    assert "Ada's guidance" in stored.values()
+    (added,) = [words for label, words in stored.items() if label.endswith(": Team")]
+    assert "Added meanwhile" in added
+    assert prepared.criteria.filter(code="team").exists()
+
+
 @pytest.fixture
 def published(prepared, carla):
     publish_call(prepared, by=carla)

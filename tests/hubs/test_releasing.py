@@ -240,4 +240,6 @@ def test_the_office_reads_and_changes_letters_in_the_outbox(call, carla, applied
     assert DecisionLetter.objects.get().subject == "Welcome"
     late = browser.post(url, {"subject": "Other", "body": "Other.", "opened": 1})
     assert "Somebody else saved this" in late.content.decode()
+    assert [words for _label, words in late.context["stored_now"]] == ["Welcome", "You take part."]
+    assert late.context["adminform"].form["opened"].value() == 2
     assert DecisionLetter.objects.get().subject == "Welcome"

@@ -8,8 +8,9 @@ from django.db.models import Model
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
-from twinning.core.errors import Refused
+from twinning.core.errors import Refused, Stale
 from twinning.core.lifecycle import Lifecycle
+from twinning.core.stored_now import stored_now
 from twinning.core.words import plain
 
 
@@ -99,6 +100,15 @@ class OfficeAdmin(admin.ModelAdmin):
         """What the page of a record shows beside its form: the steps, and where else to go."""
         has_steps = f"{self.opts.app_label}.{self.opts.model_name}" in Lifecycle.registry
         return {"has_steps": has_steps, "links": self.links(record, request.user)}
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """After a colleague saved first: what is stored beside what was typed. Saving again is a choice."""
+        refusal = getattr(request, "refusal", None)
+        context["stored_now"] = []
+        if isinstance(refusal, Stale):
+            formsets = [each.formset for each in context["inline_admin_formsets"]]
+            context["stored_now"] = stored_now(context["adminform"].form, formsets, refusal.current)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
         return form.instance
