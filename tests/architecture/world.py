@@ -15,10 +15,12 @@ from events.operations.events import announce_event, publish_event
 from events.telling import Told
 from hubs.models import (
     Invitation,
+    Mood,
     Pairing,
     PairingPartner,
     PaperKind,
     PublicText,
+    Pulse,
     Question,
     QuestionKind,
     Redress,
@@ -158,6 +160,13 @@ def add_outcomes(world: SimpleNamespace) -> None:
 
 def add_twinning(world: SimpleNamespace) -> None:
     world.twinning = make_twinning(world.hub, world.leo_hub, by=world.carla)
+    world.pulse = Pulse.objects.create(
+        twinning=world.twinning,
+        hub=world.hub,
+        month=timezone.localdate().replace(day=1),
+        mood=Mood.BADLY,
+        needs="They never write.",
+    )
     SectionKind.objects.create(code="summary", title="Summary")
     world.plan = open_plan(world.twinning, by=None)
     world.section = world.plan.sections.get()
