@@ -52,6 +52,7 @@ def _to_hub(about: int) -> dict[str, Any]:
         "reasons": reasons_for_hubs(pairing),
         "contact": Programme.current().contact_email,
         "door": link(pairing.get_answer_url()),
+        "sheet": link(reverse("hubs:reasons_of_pairing", kwargs={"pk": pairing.pk})),
         "accept": link(reverse("hubs:accept_pairing", kwargs={"pk": pairing.pk})),
         "refuse": link(reverse("hubs:refuse_pairing", kwargs={"pk": pairing.pk})),
     }

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hubs.models import Hub, Pairing, PairingPartner, Programme
+from hubs.models.paper import explained_to
 from hubs.people import managers_of
 from hubs.reasons_told import reasons_for_hubs
 from hubs.states import ExpressionStatus, PairingStatus, PartnerAnswer
@@ -27,6 +28,7 @@ def proposal(pairing: Pairing, user: Any) -> dict[str, Any]:
         "theirs": [_drawn(one.expression.hub, seen) for one in theirs],
         "states": [_state(pairing, one) for one in mine],
         "reasons": reasons_for_hubs(pairing),
+        "has_sheet": explained_to(user).filter(pk=pairing.pk).exists(),
         "is_open": pairing.status == PairingStatus.PROPOSED and pairing.is_in_time,
         "twinning": getattr(pairing, "twinning", None),
         "contact": Programme.current().contact_email,

@@ -13,6 +13,7 @@ from hubs.models import Pairing, PairingPartner
 from hubs.people import managers_of
 from hubs.states import PairingStatus, PartnerAnswer
 from twinning.core.admin import OfficeAdmin
+from twinning.core.templatetags.times import moment
 from twinning.core.web import permitted
 
 SECTION = _("Pairing")
@@ -24,10 +25,10 @@ class PairingAdmin(OfficeAdmin):
     section = SECTION
     position = 4
     adds = True
-    list_display = ["hubs", "call", "fit_of_100", "status", "accepted", "answer_by", "proposed_at"]
+    list_display = ["hubs", "call", "fit_of_100", "status", "accepted", "until"]
     list_filter = ["status", "call"]
     fields = readonly_fields = [
-        "hubs", "call", "scenario", "status", "answer_by", "proposed_by", "proposed_at",
+        "hubs", "call", "scenario", "status", "until", "proposed_by", "proposed",
     ]  # fmt: skip
     change_form_template = "admin/hubs/pairing/change_form.html"
 
@@ -35,7 +36,7 @@ class PairingAdmin(OfficeAdmin):
         theirs = Pairing.objects.worked_on_by(request.user).values("pk")
         rows = super().get_queryset(request).filter(pk__in=theirs)
         rows = rows.select_related("call", "proposed_by", "scenario")
-        return rows.prefetch_related("expressions__hub", "partners")
+        return rows.prefetch_related("partners__expression__hub")
 
     @admin.display(description=_("hubs"))
     def hubs(self, pairing: Pairing) -> str:
@@ -50,6 +51,14 @@ class PairingAdmin(OfficeAdmin):
         answers = [partner.status for partner in pairing.partners.all()]
         return f"{answers.count(PartnerAnswer.ACCEPTED)} / {len(answers)}"
 
+    @admin.display(description=_("answer by"), ordering="answer_by")
+    def until(self, pairing: Pairing) -> str:
+        return moment(pairing.answer_by)
+
+    @admin.display(description=_("proposed"), ordering="proposed_at")
+    def proposed(self, pairing: Pairing) -> str:
+        return moment(pairing.proposed_at)
+
     def around(self, request: HttpRequest, record: Any) -> dict[str, Any]:
         partners = list(record.partners.select_related("expression__hub", "answered_by"))
         return super().around(request, record) | {
@@ -61,7 +70,10 @@ class PairingAdmin(OfficeAdmin):
         }
 
     def links(self, record: Any, user: Any) -> list[tuple[Any, str]]:
-        found = [(_("As its hubs read it"), record.get_answer_url())]
+        found = [
+            (_("As its hubs read it"), record.get_answer_url()),
+            (_("Reason sheet"), reverse("hubs:reasons_of_pairing", args=[record.pk])),
+        ]
         if twinning := getattr(record, "twinning", None):
             found.append((_("The twinning"), twinning.get_absolute_url()))
         return found

@@ -1,9 +1,11 @@
 """Answering a proposed pairing, and giving more time for it."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from hubs.forms.calls import OnTheCallsClock
@@ -12,6 +14,8 @@ from hubs.operations.answering_pairings import record_answer
 from hubs.operations.pairing_limits import extend_pairing
 from hubs.states import PartnerAnswer
 from twinning.accounts.models import User
+
+A_WEEK = timedelta(days=7)
 
 
 class RefuseForm(forms.Form):
@@ -52,9 +56,12 @@ class RecordForm(forms.Form):
 
 
 class ExtendAnswerForm(OnTheCallsClock):
-    """The new limit, on the clock of the call."""
+    """The new limit, on the clock of the call; at first a week more."""
 
     def __init__(self, *args: Any, pairing: Pairing, **kwargs: Any) -> None:
+        later = max(pairing.answer_by or timezone.now(), timezone.now()) + A_WEEK
+        offered = timezone.localtime(later, ZoneInfo(pairing.call.time_zone))
+        kwargs.setdefault("initial", {"day": offered.date(), "hour": time(23, 59)})
         super().__init__(*args, call=pairing.call, **kwargs)
         self.pairing = pairing
 

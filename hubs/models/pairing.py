@@ -72,7 +72,7 @@ class Pairing(models.Model):
         constraints = [PAIRING.constraint()]
 
     def __str__(self) -> str:
-        return " + ".join(str(expression.hub) for expression in self.expressions.all())
+        return " + ".join(str(partner.expression.hub) for partner in self.partners.all())
 
     def get_absolute_url(self) -> str:
         """Where the office works on it; the hubs have `get_answer_url`."""

@@ -47,7 +47,13 @@ def propose_pairing(
     _refuse_unless_partners(call, chosen)
     fit, parts = fit_of(chosen)
     pairing = Pairing.objects.create(
-        call=call, scenario=scenario, fit=fit, parts=parts, proposed_by=by, answer_by=answer_by(call)
+        call=call,
+        scenario=scenario,
+        fit=fit,
+        parts=parts,
+        proposed_by=by,
+        proposed_at=timezone.now(),
+        answer_by=answer_by(call),
     )
     _hold(pairing, chosen, PairingRules.objects.for_call(call).capacity)
     leave_trace(pairing, "propose", by=by, expressions=[one.pk for one in chosen], fit=str(fit))

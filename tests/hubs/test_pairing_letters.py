@@ -60,7 +60,7 @@ def test_each_hub_reads_with_whom_why_and_until_when_on_its_own_clock(
     assert "(Europe/Lisbon)" in sent[ines.email].body
     assert "- Technology areas: " in to_leo.body
     assert f"Write to {programme.contact_email}." in to_leo.body
-    for name in ("pairing", "accept_pairing", "refuse_pairing"):
+    for name in ("pairing", "reasons_of_pairing", "accept_pairing", "refuse_pairing"):
         assert link(reverse(f"hubs:{name}", args=[pairing.pk])) in to_leo.body
 
 
@@ -69,7 +69,7 @@ def test_the_letter_is_whole_in_html_too(deliver, ines_hub, leo_hub, leo, carla)
     (html, _kind) = sent[leo.email].alternatives[0]
 
     assert "<li>Atlantic Hub (Lisboa, Portugal)</li>" in html
-    assert html.count("<a href=") == 3
+    assert html.count("<a href=") == 4
     assert "This letter is also kept in your account" in html
 
 

@@ -135,7 +135,7 @@ def read_summary(person: Person, *, hides: list[str]) -> None:
 
 
 def pair(cast: Cast) -> None:
-    """Beside the fit that was computed, and confirmed on the pairing's own page."""
+    """Proposed beside the fit that was computed; both hubs say yes by way of their letters."""
     carla = cast.carla
     carla.open("/admin/")
     carla.open("/admin/hubs/pairing/add/")
@@ -143,8 +143,19 @@ def pair(cast: Cast) -> None:
     carla.follow(f"Compare {cast.eu_hub}, {cast.lac_hub}")
     carla.reads("Fit:", "Component", "Brings")
     carla.press("Propose this pairing")
-    carla.reads("Confirm the pairing when you are sure.", "Fit:")
-    carla.take("Confirm")
+    carla.reads("What the hubs answer", "May answer:", "Fit:")
+    accept(cast.ines, hub=cast.eu_hub, partner=cast.lac_hub)
+    cast.ines.reads("as soon as all partners have")
+    accept(cast.leo, hub=cast.lac_hub, partner=cast.eu_hub)
+    cast.leo.reads("The twinning is formed")
+    assert cast.carla.letter("All have accepted:")
     cast.ines.follow_letter("Twinned:")
     cast.nobody.open("/")
     cast.nobody.reads(cast.lac_hub)
+
+
+def accept(person: Person, *, hub: str, partner: str) -> None:
+    """From the letter to the page with the reasons, and to the answer."""
+    person.follow_letter(f"A partner for {hub}: {partner}")
+    person.reads(partner, "Answer by", "Who may answer")
+    person.take("Accept")
