@@ -51,14 +51,14 @@ def constrained(pools: Pools, board: Board) -> Pools:
 
 
 def pair(board: Board, pools: Pools, hubs: Sequence[str], reason: str = "") -> Board:
-    """Bring these hubs together, one of each pool."""
+    """Bring these hubs together, one of each pool; who can take one twinning alone leaves the other."""
     group = _group(pools, hubs)
     if group in board.groups:
         raise Against(gettext_noop("%(hubs)s are together already."), hubs=group)
     _refuse_ruled_out(constrained(pools, board), group)
-    near = [other for other in board.groups if set(other) & set(group)]
-    _refuse_too_many(pools, [group, *near])
-    return board.but(groups=board.groups | {group})
+    left = board.groups - _in_the_way(board, pools, group)
+    _refuse_too_many(pools, [group, *(other for other in left if set(other) & set(group))])
+    return board.but(groups=left | {group})
 
 
 def unpair(board: Board, pools: Pools, hubs: Sequence[str], reason: str = "") -> Board:
@@ -168,6 +168,19 @@ MOVES: dict[str, Callable[..., Board]] = {
 }
 LOCKED = gettext_noop("%(hubs)s are locked: unlock them first.")
 FORBIDDEN = gettext_noop("%(first)s and %(second)s are forbidden.")
+
+
+def _in_the_way(board: Board, pools: Pools, group: Group) -> set[Group]:
+    """The twinnings that hubs which take only one would have to leave; a locked one they do not leave."""
+    found = {
+        other
+        for key in group
+        for other in board.of(key)
+        if pools.pools[pools.places[key][0]][pools.places[key][1]].capacity == 1
+    }
+    for other in sorted(found & board.locked):
+        raise Against(LOCKED, hubs=other)
+    return found
 
 
 def _refuse_ruled_out(pools: Pools, group: Group) -> None:

@@ -86,7 +86,7 @@ def test_who_has_not_seen_the_last_move_is_told_and_nothing_is_lost(scenario, hu
 @pytest.mark.parametrize(
     ("move", "names", "says"),
     [
-        ("pair", ["Aveiro", "Recife"], "Aveiro can take 1 twinnings at most"),
+        ("pair", ["Aveiro", "Recife"], "Aveiro and Lima are locked"),
         ("pair", ["Aveiro", "Bilbao"], "one hub of each side"),
         ("pair", ["Bilbao", "Recife"], "Bilbao and Recife are forbidden"),
         ("unpair", ["Aveiro", "Lima"], "Aveiro and Lima are locked"),

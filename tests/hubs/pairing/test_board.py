@@ -177,6 +177,29 @@ def test_a_forbidden_pair_may_be_allowed_with_a_reason_and_is_then_solved_with()
     assert answer(read(document_around(case.document, again)))["twinnings"][0]["hubs"] == ["a", "s"]
 
 
+def test_a_new_pair_makes_room_for_itself_unless_the_old_one_is_locked():
+    case = read(document())
+    board = settle(Board(), case.pools, [["a", "s"], ["b", "t"]])
+
+    assert MOVES["pair"](board, case.pools, ["t", "a"]).groups == {("a", "t")}
+    locked = MOVES["lock"](board, case.pools, ["b", "t"])
+    with pytest.raises(Against, match="locked"):
+        MOVES["pair"](locked, case.pools, ["t", "a"])
+
+
+def test_who_takes_two_is_not_paired_a_third_time():
+    said = document()
+    said["pools"][1]["hubs"].append({"key": "u", "profile": {}})
+    said["pools"][0]["hubs"][0]["capacity"] = 2
+    case = read(said)
+    board = settle(Board(), case.pools, [["a", "s"], ["a", "t"]])
+
+    with pytest.raises(Against) as refused:
+        MOVES["pair"](board, case.pools, ["a", "u"])
+
+    assert refused.value.said.in_english() == "a can take 2 twinnings at most."
+
+
 def test_two_of_one_side_change_places_and_a_free_one_steps_in():
     case = read(document())
     board = settle(Board(), case.pools, [["a", "s"], ["b", "t"]])
