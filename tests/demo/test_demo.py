@@ -6,10 +6,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from actionplans.models import Plan
 from events.models import Event
 from hubs.models import Call, Evaluation, Expression, Programme, Twinning
+from hubs.waiting import waiting_for
 from portfolios.models import Listing
 from twinning.accounts.models import User
 from twinning.trail.models import Trace
@@ -27,7 +29,7 @@ def test_the_demo_tells_a_whole_programme(demo, as_user, settings):
     outcomes = Counter(past.expressions.values_list("hub__region__code", "status"))
 
     assert past.expressions.count() == 24
-    assert Evaluation.objects.submitted().count() == 72
+    assert Evaluation.objects.submitted().filter(assignment__expression__call=past).count() == 72
     assert (outcomes["eu", "selected"], outcomes["lac", "selected"]) == (5, 5)
     assert {twinning.hubs.count() for twinning in Twinning.objects.all()} == {2}
     assert Twinning.objects.count() == 5
@@ -35,9 +37,26 @@ def test_the_demo_tells_a_whole_programme(demo, as_user, settings):
     assert Listing.objects.count() == 10
     assert Event.objects.filter(of_programme=True).count() == 3
     assert Call.objects.open().count() == 1
+    assert_reviewers_have_something_to_do(as_user)
     assert_samples_are_marked(as_user)
     assert_all_accounts_sign_in(as_user)
     assert_the_trail_is_whole()
+
+
+def assert_reviewers_have_something_to_do(as_user):
+    """All that a reviewer may meet, in a call whose deadline has passed and whose decisions are open."""
+    call = Call.objects.get(slug="sample-call-3")
+    assert (call.is_over, call.status) == (True, "published")
+    assert call.evaluations_due_at > timezone.now()
+    rosa = User.objects.get(email="rosa@review.example")
+    page = as_user(rosa).get("/reviews/")
+    groups = {name: len(rows) for name, rows in page.context["groups"].items()}
+    assert groups == {"to_declare": 2, "to_mark": 2, "done": 2}
+    titles = [str(thing.title) for thing in waiting_for(rosa)]
+    assert [title.split(":")[0].split(" ")[0] for title in titles] == ["Declare", "Evaluate", "Write"]
+    for rows in page.context["groups"].values():
+        for row in rows:
+            assert as_user(rosa).get(row["url"]).status_code == 200
 
 
 def assert_samples_are_marked(as_user):

@@ -33,7 +33,7 @@ TEXT: dict[str, Any] = {
 }
 
 
-def announce(number: int, *, opens_at: datetime, closes_at: datetime, by: User) -> Call:
+def announce(number: int, *, opens_at: datetime, closes_at: datetime, by: User, **terms: Any) -> Call:
     """Prepare and publish the call of this number."""
     call = prepare_call(
         by=by,
@@ -54,6 +54,7 @@ def announce(number: int, *, opens_at: datetime, closes_at: datetime, by: User) 
         evaluations_wanted=3,
         redress_days=14,
         retention_months=36,
+        **terms,
     )
     publish_call(call, by=by)
     return call

@@ -25,8 +25,10 @@ from twinning.demo.cast import NEWCOMER, OFFICE, PASSWORD, REVIEWERS, STAFF, Per
 from twinning.demo.clock import happening
 from twinning.demo.founding import found_programme
 from twinning.demo.meetings import hold_events
+from twinning.demo.panel import third_call
 from twinning.demo.plans import write_plan
 from twinning.demo.publishing import publish_portfolios
+from twinning.demo.pulses import take_pulses
 from twinning.demo.selection import announce, extend, first_call
 
 DATA = Path(__file__).parent / "data"
@@ -49,8 +51,11 @@ def build_demo() -> None:
     make_person(NEWCOMER)
     speakers = seat_speakers(office)
     twinnings = first_call(now, office=office, reviewers=reviewers, speakers=speakers)
+    formed = []
     for number, twinning in enumerate(twinnings):
         write_plan(twinning, number, now, speakers=speakers)
+        formed.append(twinning)
+    take_pulses(formed, now, speakers=speakers)
     publish_portfolios(office=office, speakers=speakers)
     hold_events(now, office=office, guests=list(speakers.values())[:6])
     week = timedelta(days=7)
@@ -58,6 +63,7 @@ def build_demo() -> None:
         call = announce(2, opens_at=now - timedelta(days=5), closes_at=closing(now) - week, by=office)
     with happening(now - timedelta(days=1)):
         extend(call, closes_at=closing(now), by=office)
+    third_call(now, office=office, reviewers=reviewers, speakers=speakers)
 
 
 def closing(now: datetime) -> datetime:
