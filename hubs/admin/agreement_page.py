@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from hubs.agreement import GOOD, TENTATIVE, alpha, spread
@@ -70,14 +71,16 @@ def _row(name: str, units: dict[int, list[Decimal]]) -> dict[str, Any]:
 def in_words(value: float | None) -> dict[str, str]:
     """The figure, and how it is commonly read."""
     if value is None:
-        return {"figure": "–", "words": _("too few marks to say"), "tone": ""}
+        return {"figure": "–", "words": _("too few marks to say"), "short": "–", "tone": ""}
     if value >= GOOD:
-        words, tone = _("reviewers agree well"), "good"
+        words, short, tone = _("reviewers agree well"), pgettext("reviewers agree", "well"), "good"
     elif value >= TENTATIVE:
         words, tone = _("reviewers agree fairly: read close results with care"), "accent"
+        short = pgettext("reviewers agree", "fairly")
     else:
         words, tone = _("reviewers agree little: let them talk, and agree on a consensus"), "warn"
-    return {"figure": f"{value:.3f}", "words": words, "tone": tone}
+        short = pgettext("reviewers agree", "little")
+    return {"figure": f"{value:.3f}", "words": words, "short": short, "tone": tone}
 
 
 def _names(marks: Marks) -> dict[int, str]:

@@ -38,13 +38,13 @@ def eligibility(request: HttpRequest, pk: int) -> HttpResponse:
         "call": call,
         "items": [question for _pk, question in items],
         "page": page,
-        "rows": _rows(page, [item for item, _question in items]),
+        "rows": _rows(page, items),
         "opts": Call._meta,
     }
     return render(request, "admin/hubs/call/eligibility.html", context)
 
 
-def _rows(page: Any, items: list[int]) -> list[dict[str, Any]]:
+def _rows(page: Any, items: list[tuple[int, str]]) -> list[dict[str, Any]]:
     listed = list(page.object_list.values_list(*COLUMNS))
     keys = [row[0] for row in listed]
     checks = EligibilityCheck.objects.filter(expression__in=keys).order_by()
@@ -59,7 +59,7 @@ def _rows(page: Any, items: list[int]) -> list[dict[str, Any]]:
             "hub": hub,
             "country": countries.name(country),
             "url": reverse("admin:hubs_expression_eligibility", args=[key]),
-            "verdicts": [_badge(found.get((key, item))) for item in items],
+            "verdicts": [_badge(found.get((key, item))) | {"item": question} for item, question in items],
             "declined": key in declined,
             "asked": key in asked,
         }

@@ -59,7 +59,7 @@ def test_the_best_come_first_with_ties_shown(office, call):
         ("–", False, "–", False),
     ]
     assert [row["last_place"] for row in shown] == [True, False, False, False, False]
-    assert shown[0]["marks"] == ["4.00", "4.00", "4.00"]
+    assert [mark for _criterion, mark in shown[0]["marks"]] == ["4.00", "4.00", "4.00"]
 
 
 def test_each_region_has_its_own_ranking(office, call):
@@ -173,7 +173,7 @@ def test_the_rows_are_one_query(call, django_assert_num_queries):
 
     page = Paginator(standings.best_first(), 50).page(2)
 
-    frame = Frame(["excellence"], ["Excellence"], wanted=3, weighted=False, home="", back="")
+    frame = Frame([("excellence", "Excellence")], ["Excellence"], wanted=3, weighted=False, home="", back="")
     with django_assert_num_queries(2):  # the rows, and where they stand
         found = rows(standings, page, frame, None)
 

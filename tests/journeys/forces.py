@@ -20,10 +20,20 @@ WEB = "twinning.asgi:application"
 
 def pass_deadline(product: Product, call: str) -> None:
     """As if the days until then were over: what is promised to hubs can be moved by nobody."""
+    _end(product, "UPDATE hubs_call SET closes_at = {0} WHERE title_en = {0}", call)
+
+
+def pass_late_entries(product: Product, call: str) -> None:
+    """The same for whom the office let in after it."""
+    of_call = "SELECT id FROM hubs_call WHERE title_en = {0}"
+    _end(product, f"UPDATE hubs_lateentry SET until = {{0}} WHERE call_id IN ({of_call})", call)
+
+
+def _end(product: Product, words: str, call: str) -> None:
     a_moment_ago = datetime.now(UTC) - timedelta(seconds=1)
     with _database(product.environment) as (connection, gap):
-        words = f"UPDATE hubs_call SET closes_at = {gap} WHERE title_en = {gap}"
-        connection.cursor().execute(words, (a_moment_ago.strftime("%Y-%m-%d %H:%M:%S.%f"), call))
+        values = (a_moment_ago.strftime("%Y-%m-%d %H:%M:%S.%f"), call)
+        connection.cursor().execute(words.format(gap), values)
         connection.commit()
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.utils import timezone
@@ -17,8 +18,8 @@ from tests.journeys.product import PASSWORD
 from twinning.accounts.models import Role, User
 from twinning.demo.clock import happening
 
-OPEN, CLOSED = "Call that is open", "Call that has closed"
-FIRST, SECOND, WRITING = "Alba Works", "Bruma Laboratory", "Gaviota Centre"
+OPEN, CLOSED, BLIND = "Call that is open", "Call that has closed", "Call that hides the hubs"
+FIRST, SECOND, WRITING, LATE = "Alba Works", "Bruma Laboratory", "Gaviota Centre", "Delfin Dock"
 CONNECTED, PROUD = "Is the hub connected to the network?", "Which project are you proud of?"
 ANSWERS = {
     "technology_areas": "ai",
@@ -31,6 +32,8 @@ ANSWERS = {
     "eligibility-connected": "Yes.",
     "question-proud": "A network of buoys.",
 }
+STORY = {"code": "proud", "kind": "long", "label": PROUD, "limit": 20}
+PLAN = {"code": "plan", "kind": "file", "label": "Your plan as a file"}
 CRITERIA = [
     {"code": "excellence", "name": "Excellence", "threshold": Decimal(3)},
     {"code": "impact", "name": "Impact", "threshold": Decimal(3)},
@@ -42,7 +45,9 @@ def address(name: str) -> str:
 
 
 def lay() -> None:
-    """A call that closed yesterday with two hubs in it, and an open one with none."""
+    """A call that closed yesterday with two hubs in it, an open one with none, and a closed one with none
+    that hides the hubs and asks for a file.
+    """
     now = timezone.now()
     cora = person("Cora", Role.COORDINATOR)
     for name in ("Rita", "Paul", "Yves"):
@@ -52,9 +57,13 @@ def lay() -> None:
     closes_at = now - timedelta(days=1)
     with happening(closes_at - timedelta(days=9)):
         call = announce(CLOSED, by=cora, opens_at=timezone.now(), closes_at=closes_at)
+        announce(
+            BLIND, by=cora, opens_at=timezone.now(), closes_at=closes_at, questions=[PLAN], blind_hubs=True
+        )
     with happening(closes_at - timedelta(days=1)):
         for name, manager in ((FIRST, "Alba"), (SECOND, "Bruno")):
             apply(call, found_hub(name, person(manager), by=cora))
+    found_hub(LATE, person("Dora"), by=cora)
     team = found_hub(WRITING, person("Gala"), by=cora)
     invited = invite_colleague(team, email=address("Gil"), role="contributor", by=team.memberships.get().user)
     accept_invitation(invited, by=person("Gil"))
@@ -81,8 +90,9 @@ def found_hub(name: str, manager: User, *, by: User) -> Hub:
     return registered
 
 
-def announce(title: str, *, opens_at: datetime, closes_at: datetime, by: User) -> Call:
+def announce(title: str, *, opens_at: datetime, closes_at: datetime, by: User, **terms: Any) -> Call:
     """One place on each shore."""
+    terms = {"questions": [STORY]} | terms
     call = prepare_call(
         by=by,
         slug=title.lower().replace(" ", "-"),
@@ -94,11 +104,11 @@ def announce(title: str, *, opens_at: datetime, closes_at: datetime, by: User) -
         places=dict.fromkeys(Region.objects.all(), 1),
         criteria=CRITERIA,
         eligibility_items=[{"code": "connected", "question": CONNECTED}],
-        questions=[{"code": "proud", "kind": "long", "label": PROUD, "limit": 20}],
         technology_areas=TechnologyArea.objects.all(),
         evaluations_wanted=2,
         redress_days=14,
         shares_reviews=True,
+        **terms,
     )
     publish_call(call, by=by)
     return call

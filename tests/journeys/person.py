@@ -143,7 +143,7 @@ class Person:
         self.follow_letter(subject)
         self.follow("Send me a code by e-mail")
         self.fill(email=self.email)
-        self.press("Request Code")
+        self.press("Request code")
         self.fill(code=code(self.letter("is your code")))
         self.press("Confirm")
 

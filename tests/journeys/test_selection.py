@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.journeys import ground
-from tests.journeys.chapters import auditing, evaluating, releasing
+from tests.journeys.chapters import auditing, evaluating, late, releasing
 from tests.journeys.person import Person
 
 pytestmark = pytest.mark.journey
@@ -53,6 +53,23 @@ def test_a_selection_goes_from_declared_conflicts_to_a_dossier_that_verifies(
     releasing.replace(panel.cora, panel.alba, panel.bruno)
     auditing.verify(panel.cora, product, tmp_path)
     for person in panel.everybody():
+        person.leave()
+
+    assert not watch.faults, "\n".join(watch.faults)
+    assert product.failures() == []
+
+
+def test_a_hub_let_in_late_adds_a_file_that_a_reviewer_reads_without_its_name(browser, product, watch):
+    cora, dora, rita = (
+        Person(name, ground.address(name), browser, product, watch, width=width)
+        for name, width in (("Cora", DESK), ("Dora", PHONE), ("Rita", PHONE))
+    )
+    for person in (cora, dora, rita):
+        person.sign_in()
+    late.let_in(cora, dora)
+    late.apply(dora)
+    late.read(cora, rita, product)
+    for person in (cora, dora, rita):
         person.leave()
 
     assert not watch.faults, "\n".join(watch.faults)

@@ -1,4 +1,4 @@
-// Asks now and then whether a file is there, and opens the page anew when it is.
+// Asks now and then whether a file is there, and says so when it is: the link to it stands beside it already.
 const EVERY = 1500;
 const AT_MOST = 60;
 
@@ -7,8 +7,11 @@ export function wake(place) {
   const ask = async () => {
     asked += 1;
     try {
-      const answer = await fetch(place.dataset.waitUrl, { headers: { Accept: "application/pdf" } });
-      if (answer.ok) return location.reload();
+      const answer = await fetch(place.dataset.waitUrl, { method: "HEAD", headers: { Accept: "application/pdf" } });
+      if (answer.ok) {
+        place.textContent = place.dataset.waitDone;
+        return;
+      }
     } catch {
       // The network is away: ask again.
     }

@@ -106,7 +106,7 @@ def decide(cast: Cast) -> None:
 
 def write_letter(carla: Person, subject: str) -> None:
     """In the outbox, where every letter is read and may be put better."""
-    carla.follow("Letters", within="#content")
+    carla.follow("Letters on decisions", within="#content")
     carla.follow(subject)
     body = carla.page.locator('[name="body"]')
     carla.fill(body=f"{body.input_value()}\n\n{BY_HAND}")

@@ -37,12 +37,14 @@ def clock_words(instant: datetime, zone: str) -> str:
 def on_clocks(instant: datetime, zone: str, as_others: bool = False) -> dict[str, object]:
     """An instant in the given zone, and below it the reader's and UTC where they are others.
 
-    With `as_others` these alone: the given zone's stands beside them already.
+    With `as_others` these alone: the given zone's stands beside them already, and so does the day where
+    it is the same.
     """
     reader = timezone.get_current_timezone_name()
     reader = "" if reader == "UTC" else reader  # which is also what we take for those who have not said
+    beside = zone if as_others else ""
     first, *others = [
-        {"time": _drawn(instant, _clock(name), get_language()), "yours": name == reader}
+        {"time": _drawn(instant, _clock(name), get_language(), beside), "yours": name == reader}
         for name in clocks(zone)
     ]
     return {"first": None if as_others else first, "others": others}
@@ -58,9 +60,15 @@ def _clock(zone: str) -> tzinfo:
 
 
 @lru_cache(2000)
-def _drawn(instant: datetime, clock: tzinfo, _language: str | None) -> SafeString:
-    """In the active language; a list shows the same instants again and again."""
+def _drawn(instant: datetime, clock: tzinfo, _language: str | None, beside: str = "") -> SafeString:
+    """In the active language; a list shows the same instants again and again.
+
+    `beside` is a zone whose day the reader has read already.
+    """
     words, named = _said(instant, clock)
+    local = timezone.localtime(instant, clock)
+    if beside and local.date() == timezone.localtime(instant, _clock(beside)).date():
+        words = formats.time_format(local, "H:i")
     return format_html(
         '<time datetime="{}">{} <span class="zone">({})</span></time>', instant.isoformat(), words, named
     )

@@ -1,5 +1,6 @@
 """How things are drawn: small tags of presentation, with no knowledge of what they show."""
 
+import re
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
@@ -141,3 +142,25 @@ def other_pages(context: dict[str, Any], page: Page[Any]) -> dict[str, Any]:
         "next": f"{start}{page.number + 1}" if page.has_next() else "",
         "numbers": [one if one[0].isdigit() else ("", "") for one in numbers],
     }
+
+
+@register.filter
+def sentence_case(words: str) -> str:
+    """“Request Code” as we write it: “Request code”. Libraries capitalise every word in English.
+
+    >>> sentence_case("Activate Authenticator App by TOTP")
+    'Activate authenticator app by TOTP'
+    """
+    if not str(translation.get_language()).startswith("en"):
+        return words
+    return re.sub(r"(?<=\S )[A-Z](?=[a-z]+\b)", lambda found: found[0].lower(), words)
+
+
+@register.filter
+def in_sentence_case(form: BaseForm) -> BaseForm:
+    """The same for what a library's form says in and above its fields."""
+    for field in form.fields.values():
+        field.label = sentence_case(str(field.label)) if field.label else field.label
+        if hint := field.widget.attrs.get("placeholder"):
+            field.widget.attrs["placeholder"] = sentence_case(str(hint))
+    return form
