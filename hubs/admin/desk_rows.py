@@ -17,6 +17,7 @@ SHOWN = {
     "locked": _("Locked"),
     "unlocked": _("Not locked"),
 }
+FEW = 24  # hubs that are found without searching
 LAST = 100_000  # more points than any pair has
 SORTS = {"": _("Hub"), "low": _("Lowest fit first"), "high": _("Best fit first")}
 
@@ -48,7 +49,7 @@ class Arrangement:
         ]
 
     def is_narrowed(self) -> bool:
-        return any(self.asked[name] for name in ("q", "show", "country", "area"))
+        return any(self.asked[name] for name in ("q", "show", "country", "area", "sort"))
 
     def choices(self) -> dict[str, Any]:
         """What the filters offer, and what is chosen in them."""
@@ -60,6 +61,7 @@ class Arrangement:
             "countries": sorted({hub["country"] for hub in hubs}, key=plain),
             "areas": sorted({str(area) for hub in hubs for area in hub["areas"]}, key=plain),
             "is_narrowed": self.is_narrowed(),
+            "is_large": len(hubs) > FEW,
         }
 
     def _free(self, pool: int) -> list[Row]:
