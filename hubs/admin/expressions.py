@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -12,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hubs.admin.applications import applications
 from hubs.admin.assignments import conflict_told
 from hubs.admin.calls import SECTION
 from hubs.admin.eligibility import application
@@ -21,7 +21,7 @@ from hubs.models import Assignment, Criterion, Decision, Evaluation, Expression,
 from hubs.operations.assignments import assign_reviewer
 from hubs.reading import application_of
 from hubs.scoring import figure
-from hubs.states import AssignmentStatus, ExpressionStatus
+from hubs.states import ExpressionStatus
 from hubs.views.declarations import declare_first
 from twinning.accounts.models import User
 from twinning.core.admin import OfficeAdmin, OfficeRows
@@ -66,33 +66,17 @@ class ExpressionAdmin(OfficeAdmin):
     section = SECTION
     position = 2
     changes = True
-    list_display = ["hub", "region", "status", "asked", "handed_in", "submitted_at", "call"]
-    list_filter = ["call", "status", "hub__region"]
-    search_fields = ["hub__search"]
-    ordering = ["-submitted_at"]
     inlines = [AssignmentRows]
     fields = readonly_fields = ["hub", "call", "status", "submitted_at", "areas", "said"]
     change_form_template = "admin/hubs/expression/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """A draft is its hub's own business, and so is nobody's their own hub's."""
-        gone = Q(assignments__status__in=[AssignmentStatus.RECUSED, AssignmentStatus.DISMISSED])
-        counted = Count("assignments", filter=~gone)
-        rows = Expression.objects.impartial_to(request.user).annotate(asked=counted)
+        rows = Expression.objects.impartial_to(request.user)
         return rows.select_related("hub__region", "call", "standing")
 
-    @admin.display(description=gettext_lazy("region"), ordering="hub__region")
-    def region(self, expression: Expression) -> str:
-        return expression.hub.region.code.upper()
-
-    @admin.display(description=gettext_lazy("reviewers"), ordering="asked")
-    def asked(self, expression: Any) -> int:
-        return expression.asked
-
-    @admin.display(description=gettext_lazy("evaluations"), ordering="standing__evaluations")
-    def handed_in(self, expression: Expression) -> int:
-        standing = getattr(expression, "standing", None)
-        return standing.evaluations if standing else 0
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return applications(request)
 
     @admin.display(description=gettext_lazy("technology areas"))
     def areas(self, expression: Expression) -> str:

@@ -1,5 +1,6 @@
 """Expressions of interest: a hub's application to a call."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
@@ -29,8 +30,14 @@ class ExpressionQuerySet(models.QuerySet["Expression"]):
             return self.filter(theirs)
         return self.filter(theirs | (_accepted_by(user) & models.Q(call__blind_hubs=False)))
 
-    def impartial_to(self, user: Any) -> "ExpressionQuerySet":
-        """Of those seen, the ones that this person may judge: not their own hub's."""
+    def impartial_to(self, user: Any, interests: Collection[int] | None = None) -> "ExpressionQuerySet":
+        """Of those seen, the ones that this person may judge: not their own hub's.
+
+        `interests`: their own, where they were read already (`interests_of`). A hub that one belongs to is
+        one of them, so that all others are left, once they are handed in.
+        """
+        if interests is not None and user.is_authenticated and user.works_in_office:
+            return self.filter(HANDED_IN).exclude(pk__in=interests)
         return self.visible_to(user).exclude(pk__in=conflicted_with(user))
 
     def opened_to(self, user: Any) -> "ExpressionQuerySet":
@@ -117,7 +124,12 @@ class Expression(models.Model):
             EXPRESSION.constraint(),
             models.UniqueConstraint(fields=["call", "hub"], name="hubs_expression_once"),
         ]
-        indexes = [models.Index(fields=["call", "status", "-submitted_at"], name="hubs_expression_in_call")]
+        indexes = [
+            models.Index(fields=["call", "status", "-submitted_at"], name="hubs_expression_in_call"),
+            models.Index(fields=["call", "-submitted_at", "-id"], name="hubs_expression_last_in_call"),
+            models.Index(fields=["status", "-submitted_at", "-id"], name="hubs_expression_last_of"),
+            models.Index(fields=["-submitted_at", "-id"], name="hubs_expression_last"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.hub} – {self.call}"

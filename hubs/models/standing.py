@@ -1,11 +1,9 @@
 """Where an expression stands in the ranking of its call and region."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connections, models
-from django.db.models import Count, F, Window
-from django.db.models.functions import Lag, Lead, Rank, RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from hubs.models.conflict import conflicted_with
@@ -22,34 +20,56 @@ class Place(NamedTuple):
 
 
 class StandingQuerySet(models.QuerySet["Standing"]):
-    def visible_to(self, user: Any) -> "StandingQuerySet":
-        """The ranking is the office's, without what a person has an interest in."""
+    def visible_to(self, user: Any, interests: Collection[int] | None = None) -> "StandingQuerySet":
+        """The ranking is the office's, without what a person has an interest in.
+
+        `interests`: theirs, where they were read already (`interests_of`).
+        """
         if not getattr(user, "works_in_office", False):
             return self.none()
+        if interests is not None:
+            return self.exclude(expression__in=interests)
         return self.exclude(expression__in=conflicted_with(user))
 
     def best_first(self) -> "StandingQuerySet":
         return self.order_by("-key", "expression_id")
 
     def places_of(self, expressions: Sequence[int]) -> dict[int, Place]:
-        """Where these stand among all of this queryset: one query, whatever is shown of the ranking."""
-        order: Any = [F("key").desc(), F("expression_id").asc()]
-        windows = {
-            "place": Window(Rank(), order_by=F("key").desc()),
-            "number": Window(RowNumber(), order_by=order),
-            "peers": Window(Count("*"), partition_by=F("key")),
-            "before": Window(Lag("key"), order_by=order),
-            "after": Window(Lead("key"), order_by=order),
-        }
-        ranked = self.order_by().annotate(**windows).values_list("expression_id", *windows)
-        if not expressions or ranked.query.is_empty():
-            return {}
-        sql, params = ranked.query.sql_with_params()
-        marks = ", ".join(["%s"] * len(expressions))
+        """Where these stand among all of this queryset: one query, whatever is shown of the ranking.
+
+        What nobody can rank yet stands nowhere.
+        """
+        found = dict.fromkeys(expressions, Place(0, 0, 0, None, None))
+        here = self.order_by().values_list("expression_id", "key")
+        if not expressions or here.query.is_empty():
+            return found
+        sql, params = here.query.sql_with_params()
+        statement = PLACES.format(here=f"({sql}) AS here", marks=", ".join(["%s"] * len(expressions)))
+        larger = 0
         with connections[self.db].cursor() as cursor:
-            narrowed = f"SELECT * FROM ({sql}) AS ranked WHERE expression_id IN ({marks})"  # noqa: S608
-            cursor.execute(narrowed, [*params, *expressions])
-            return {expression: Place(*place) for expression, *place in cursor.fetchall()}
+            cursor.execute(statement, [*params * 5, *params, *expressions])
+            for expression, key, between, peers, within, above, below in cursor.fetchall():
+                larger += between
+                before, after = key if within > 1 else above, key if within < peers else below
+                found[expression] = Place(larger + 1, larger + within, peers, before, after)
+        return found
+
+
+# Every part of it reads a stretch of an index, and no two stretches overlap but where keys are the same.
+# The larger keys are counted from one of those asked for to the next: "2" is above any key.
+PLACES = """
+    SELECT expression_id, key,
+      (SELECT COUNT(*) FROM {here} WHERE here.key > asked.key AND here.key <= asked.above),
+      (SELECT COUNT(*) FROM {here} WHERE here.key = asked.key),
+      (SELECT COUNT(*) FROM {here} WHERE here.key = asked.key AND here.expression_id <= asked.expression_id),
+      (SELECT MIN(here.key) FROM {here} WHERE here.key > asked.key),
+      (SELECT MAX(here.key) FROM {here} WHERE here.key < asked.key)
+    FROM (
+      SELECT expression_id, key, COALESCE(LAG(key) OVER (ORDER BY key DESC, expression_id), '2') AS above
+      FROM {here} WHERE expression_id IN ({marks}) AND key <> ''
+    ) AS asked
+    ORDER BY key DESC, expression_id
+"""
 
 
 class Source(models.TextChoices):
@@ -86,7 +106,10 @@ class Standing(models.Model):
         verbose_name = _("standing")
         verbose_name_plural = _("standings")
         indexes = [
-            models.Index(fields=["call", "region", "-key", "expression"], name="hubs_standing_ranking")
+            models.Index(fields=["call", "region", "-key", "expression"], name="hubs_standing_ranking"),
+            models.Index(
+                fields=["call", "region", "-widest", "-key", "expression"], name="hubs_standing_widest"
+            ),
         ]
 
     def __str__(self) -> str:

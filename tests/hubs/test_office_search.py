@@ -14,7 +14,7 @@ def office(as_user, carla):
     return as_user(carla)
 
 
-@pytest.mark.parametrize("model", ["hub", "expression", "membership", "invitation", "assignment"])
+@pytest.mark.parametrize("model", ["hub", "membership", "invitation", "assignment"])
 @pytest.mark.parametrize("typed", ["Bogotá", "bogota", "BOGOTÁ"])
 def test_the_office_finds_places_however_they_are_accented(office, call, leo, leo_hub, rosa, model, typed):
     expression = make_expression(call, leo_hub)
@@ -26,6 +26,16 @@ def test_the_office_finds_places_however_they_are_accented(office, call, leo, le
 
     assert office.get(url, {"q": typed}).context["cl"].result_count == 1
     assert office.get(url, {"q": "nowhere"}).context["cl"].result_count == 0
+
+
+@pytest.mark.parametrize("typed", ["Bogotá", "bogota", "BOGOTÁ"])
+def test_the_office_finds_applications_by_their_places(office, call, leo_hub, typed):
+    make_expression(call, leo_hub)
+
+    url = reverse("admin:hubs_expression_changelist")
+
+    assert office.get(url, {"q": typed}).context["page"].paginator.count == 1
+    assert office.get(url, {"q": "nowhere"}).context["page"].paginator.count == 0
 
 
 def test_the_office_finds_people_by_their_names_as_they_are_written(office, ines_hub):
