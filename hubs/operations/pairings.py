@@ -125,7 +125,7 @@ def confirm_pairing(pairing: Pairing, *, by: User) -> Twinning:
     if pairing.partners.exclude(status=PartnerAnswer.ACCEPTED).exists():
         raise Refused(_("A twinning is formed when all its hubs have accepted."))
     PAIRING.take(pairing, "confirm")
-    twinning = Twinning.objects.create(call=pairing.call, pairing=pairing)
+    twinning = Twinning.objects.create(call=pairing.call, pairing=pairing, formed_at=timezone.now())
     Partner.objects.bulk_create(Partner(twinning=twinning, hub=one.hub) for one in expressions)
     leave_trace(pairing, "confirm", by=by, twinning=twinning.pk)
     leave_trace(twinning, "form", by=by)

@@ -30,11 +30,11 @@ def ask_pulses(*, now: datetime | None = None) -> int:
         return 0
     asked = Pulse.objects.filter(month=month).values("twinning")
     running = Twinning.objects.filter(status=TwinningStatus.RUNNING, formed_at__lte=now - SETTLING_IN)
-    return sum(_ask(one.pk, month) for one in running.exclude(pk__in=asked).order_by("pk"))
+    return sum(_ask(one.pk, month, now) for one in running.exclude(pk__in=asked).order_by("pk"))
 
 
 @transaction.atomic
-def _ask(twinning_id: int, month: date) -> int:
+def _ask(twinning_id: int, month: date, now: datetime) -> int:
     """Two clocks wait for one another here, and the second finds it done."""
     running = Twinning.objects.select_for_update(of=("self",)).filter(status=TwinningStatus.RUNNING)
     twinning = running.filter(pk=twinning_id).first()
@@ -43,7 +43,7 @@ def _ask(twinning_id: int, month: date) -> int:
     Pulse.objects.filter(twinning=twinning, is_latest=True).update(is_latest=False)
     partners = twinning.partners.values_list("hub", flat=True)
     for hub in partners:
-        pulse = Pulse.objects.create(twinning=twinning, hub_id=hub, month=month)
+        pulse = Pulse.objects.create(twinning=twinning, hub_id=hub, month=month, asked_at=now)
         for person in _writers(hub):
             write_letter("hubs.pulse_asked", to=person, about=pulse.pk)
     return len(partners)
