@@ -100,13 +100,8 @@ class Arrangement:
 
     def _is_asked_for(self, row: Row) -> bool:
         pair, show = row["pair"], self.asked["show"]
-        if show == "unpaired" and pair is not None:
-            return False
-        if show == "locked" and not (pair and pair["locked"]):
-            return False
-        if show == "unlocked" and not (pair and not pair["locked"]):
-            return False
-        return self._matches([cell for cell in row["cells"] if cell])
+        stands = "unpaired" if pair is None else "locked" if pair["locked"] else "unlocked"
+        return show in ("", stands) and self._matches([cell for cell in row["cells"] if cell])
 
     def _matches(self, hubs: Iterable[Mapping[str, Any]]) -> bool:
         return any(hub["key"] in self.picked or self._is_like(hub) for hub in hubs)

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hubs.admin.desk_page import TONES, scenario_for
+from hubs.admin.desk_facts import scenario_for
+from hubs.admin.desk_page import TONES
 from hubs.desk import scenarios_of
 from hubs.forms.scenarios import RenameForm, ScenarioForm
 from hubs.models import Call, Scenario

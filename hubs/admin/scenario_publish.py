@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from hubs.admin.desk_page import address, number_of, scenario_for
+from hubs.admin.desk_facts import address, number_of, scenario_for
 from hubs.admin.scenario_list import list_of
 from hubs.desk import board_of
 from hubs.desk_moves import changes_since
