@@ -74,6 +74,11 @@ class Desk:
     def figures(self) -> dict[str, Any]:
         return figures(self.case, self.board) if self.left_out else self.line[-1].figures
 
+    @property
+    def inputs(self) -> list[dict[str, Any]]:
+        """The hubs of all pools."""
+        return [hub for pool in self.scenario.inputs["pools"] for hub in pool["hubs"]]
+
     @cached_property
     def expressions(self) -> dict[str, Expression]:
         """Today's rows of the hubs that are shown."""
@@ -87,7 +92,7 @@ class Desk:
 
     @cached_property
     def names(self) -> Names:
-        hubs = {hub["key"]: hub["name"] for pool in self.scenario.inputs["pools"] for hub in pool["hubs"]}
+        hubs = {hub["key"]: hub["name"] for hub in self.inputs}
         shown = {key: name for key, name in hubs.items() if key not in self.hidden}
         return names_of(shown | {code: region.name for code, region in self.regions.items()})
 
@@ -104,8 +109,10 @@ class Desk:
         return last.found if same else {}
 
 
-def board_of(scenario: Scenario, user: Any) -> dict[str, Any]:
-    """Everything that the desk shows, translated, with names."""
+def board_of(scenario: Scenario, user: Any, *, changes: bool = True) -> dict[str, Any]:
+    """Everything that the desk shows, translated, with names; without `changes` not what has changed in
+    the rows, which is a question of its own to the database.
+    """
     desk = Desk(scenario, user)
     names = desk.names
     return {
@@ -129,7 +136,7 @@ def board_of(scenario: Scenario, user: Any) -> dict[str, Any]:
         ],
         "choice": choice_in_words(desk.solved),
         "alternatives": alternatives_in_words(desk.solved, names),
-        "changed": changes_of_rows(scenario, desk.hidden),
+        "changed": changes_of_rows(scenario, desk.hidden) if changes else [],
         "relax": [in_words(one["said"], names) for one in desk.solved.get("relax", ())],
         "unsolved": desk.solved.get("solved") is False,
         "moves": moves_in_words(desk.moves, desk.line, names, desk.hidden),
@@ -147,6 +154,16 @@ def score_table(scenario: Scenario, user: Any = None) -> dict[tuple[str, str], i
         for row, line in zip(rows, scores.tolist(), strict=True):
             found |= {(row.key, column.key): points for column, points in zip(columns, line, strict=True)}
     return found
+
+
+def hub_of(scenario: Scenario, user: Any, key: str) -> dict[str, Any] | None:
+    """One hub as the board shows it, and its mates; None where the person may not see it."""
+    desk = Desk(scenario, user)
+    found = [hub for hub in desk.inputs if hub["key"] == key and key not in desk.hidden]
+    if not found:
+        return None
+    mates = [mate for group in desk.board.of(key) for mate in group if mate != key]
+    return {**_hub(desk, found[0]), "mates": mates}
 
 
 def partners_of(scenario: Scenario, user: Any, key: str, most: int = 8) -> list[dict[str, Any]]:

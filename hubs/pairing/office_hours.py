@@ -57,6 +57,7 @@ def intervals(place: Place, hours: Hours) -> list[Interval]:
     return [on(place, day, hours) for day in working_days(place, hours.year)]
 
 
+@lru_cache(16_384)
 def shared_minutes(first: Place, second: Place, hours: Hours) -> int:
     """Walk through both calendars side by side."""
     return sum(_both(intervals(first, hours), intervals(second, hours)), timedelta()) // timedelta(minutes=1)
@@ -81,6 +82,7 @@ def minutes_of(place: Place, hours: Hours) -> int:
     return shared_minutes(place, place, hours)
 
 
+@lru_cache(16_384)
 def shared_on(first: Place, second: Place, day: date, hours: Hours) -> float:
     """Hours shared on a day when both work: what the clocks alone allow, for a drawing or a sentence.
 
@@ -122,5 +124,5 @@ def _minutes(hours: Hours) -> int:
 
 def forget() -> None:
     """Empty what is kept of calendars, as in a process that has just begun."""
-    for kept in (_calendar, working_days, minutes_of, _quarters):
+    for kept in (_calendar, working_days, shared_minutes, minutes_of, shared_on, _quarters):
         kept.cache_clear()

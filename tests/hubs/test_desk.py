@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hubs.desk import board_of, partners_of, scenarios_of, score_table
+from hubs.desk import board_of, hub_of, partners_of, scenarios_of, score_table
 from hubs.desk_moves import changes_since
 from hubs.models import Declaration, Expression, Scenario
 from hubs.operations.pairing_rules import revise_pairing_rules
@@ -158,6 +158,15 @@ def test_the_best_partners_of_a_hub_come_first(scenario, hubs, carla):
     assert second["forbidden"] == "Recife does not want this twin."
     assert first["points"] > second["points"]
     assert partners_of(scenario, carla, "0") == []
+
+
+def test_one_hub_is_shown_with_its_mates(scenario, hubs, carla, conflicted):
+    aveiro = hub_of(scenario, carla, hubs["Aveiro"])
+
+    assert (aveiro["name"], aveiro["mates"], aveiro["taken"]) == ("Aveiro", [hubs["Lima"]], 1)
+    assert hub_of(scenario, carla, "0") is None
+    assert hub_of(scenario, conflicted, hubs["Lima"]) is None
+    assert hub_of(scenario, conflicted, hubs["Aveiro"])["mates"] == []
 
 
 def everything(scenario, user, hubs):
