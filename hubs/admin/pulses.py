@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hubs.models import Programme, Pulse
 from hubs.pulse_looks import looks_of
 from twinning.core.admin import OfficeAdmin
+from twinning.core.paging import page_of
 from twinning.core.web import permit
 
 
@@ -30,9 +31,11 @@ class PulseAdmin(OfficeAdmin):
         looks = looks_of(request.user)
         calling = [look for look in looks if look.needs_a_call]
         only = request.GET.get("show") == "call"
+        page = page_of(calling if only else looks, request)
         context = admin.site.each_context(request) | {
             "title": gettext("Pulse"),
-            "looks": calling if only else looks,
+            "looks": list(page),
+            "page": page,
             "only": only,
             "number": len(looks),
             "calling": len(calling),
