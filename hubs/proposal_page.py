@@ -15,7 +15,8 @@ def proposal(pairing: Pairing, user: Any) -> dict[str, Any]:
     """Nothing of marks, ranks and other hubs, nor of what the partners answer before all have."""
     rows = pairing.partners.select_related("expression__hub__region", "answered_by")
     partners = list(rows.prefetch_related("expression__hub__technology_areas"))
-    mine = [one for one in partners if one.pk in set(pairing.partners.of(user).values_list("pk", flat=True))]
+    own = set(pairing.partners.of(user).values_list("pk", flat=True))
+    mine = [one for one in partners if one.pk in own]
     theirs = [one for one in partners if one not in mine]
     seen = set(Hub.objects.visible_to(user).values_list("pk", flat=True).filter(
         pk__in=[one.expression.hub_id for one in partners]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,15 +28,18 @@ def pairings_to_answer(user: Any) -> Iterator[Waiting]:
 
 def pairings_for_office(user: Any) -> Iterator[Waiting]:
     """Proposals without an answer in time, those that were never put to their hubs, and hubs to pair."""
-    rows = Pairing.objects.worked_on_by(user)
-    if number := rows.filter(status=PairingStatus.LAPSED).count():
+    found = Pairing.objects.worked_on_by(user).aggregate(
+        lapsed=Count("pk", filter=Q(status=PairingStatus.LAPSED)),
+        unasked=Count("pk", filter=Q(status=PairingStatus.PROPOSED, answer_by=None)),
+    )
+    if number := found["lapsed"]:
         words = ngettext(
             "%(number)d pairing was not answered in time",
             "%(number)d pairings were not answered in time",
             number,
         )
         yield _listed(words, number, status__exact=PairingStatus.LAPSED)
-    if number := rows.filter(status=PairingStatus.PROPOSED, answer_by=None).count():
+    if number := found["unasked"]:
         words = ngettext("Ask the hubs of %(number)d pairing", "Ask the hubs of %(number)d pairings", number)
         yield _listed(words, number, status__exact=PairingStatus.PROPOSED)
     selected = Expression.objects.filter(status=ExpressionStatus.SELECTED, call__status=CallStatus.RELEASED)

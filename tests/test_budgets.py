@@ -50,10 +50,10 @@ PAGES = [
     Page("/events/{event}/", "", ONE, 1, 10, 10),
     Page("/practices/", "", PAGED, 2, 2, 44),
     Page("/twinnings/{twinning}/", "", ONE, 6, 10, 10),
-    Page("/desk/", "ines", ONE, 23, 10, 16),
-    Page("/desk/", "rosa", ONE, 17, 10, 14),
-    Page("/desk/", "carla", ONE, 29, 10, 14),
-    Page("/hubs/{hub}/", "ines", ONE, 15, 10, 13),
+    Page("/desk/", "ines", ONE, 26, 10, 16),
+    Page("/desk/", "rosa", ONE, 19, 10, 14),
+    Page("/desk/", "carla", ONE, 34, 10, 14),
+    Page("/hubs/{hub}/", "ines", ONE, 18, 10, 13),
     Page("/expressions/", "ines", PAGED, 7, 2, 32),
     Page("/expressions/{expression}/", "ines", ONE, 17, 10, 12),
     Page("/expressions/{draft}/revise/story/", "ines", ONE, 16, 30, 22),
@@ -71,7 +71,13 @@ PAGES = [
     Page("/admin/hubs/call/{call_pk}/ranking/", "carla", PAGED, 10, 2, 66),
     Page("/admin/hubs/call/{call_pk}/ranking/?q=hub&show=above&sort=spread", "carla", PAGED, 10, 2, 66),
     Page("/admin/hubs/decisionletter/", "carla", PAGED, 10, 8, 50),  # each call to filter by, as above
-    Page("/admin/hubs/pairing/add/", "carla", PAGED, 10, 2, 32),
+    Page("/admin/hubs/pairing/add/", "carla", PAGED, 15, 2, 44),
+    Page("/pairings/{pairing}/", "ines", ONE, 20, 12, 12),
+    Page("/admin/hubs/pairing/", "carla", PAGED, 10, 14, 68),  # each call to filter by, as above
+    Page("/admin/hubs/pairing/{pairing}/change/", "carla", ONE, 24, 12, 34),
+    Page("/pairings/{pairing}/reasons/", "ines", ONE, 20, 12, 18),
+    Page("/admin/hubs/call/{call_pk}/drill/", "carla", PAGED, 12, 3, 46),
+    Page("/admin/hubs/pulse/", "carla", ALL, 18, 9, 78),  # all are looked at to say which come first
     Page("/admin/hubs/hub/", "carla", PAGED, 9, 2, 43),
     Page("/admin/hubs/expression/", "carla", PAGED, 10, 8, 70),  # offers each of 300 calls to filter by
     Page("/admin/accounts/letter/", "carla", PAGED, 8, 2, 46),

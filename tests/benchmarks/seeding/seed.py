@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from hubs.models import Call, Evaluation, Expression, Twinning
+from hubs.models import Call, Evaluation, Expression, Pairing, Twinning
+from hubs.states import PairingStatus
 from portfolios.models import Portfolio
 from tests.benchmarks.seeding.ground import lay_ground
 from tests.benchmarks.seeding.meetings import hold_events
 from tests.benchmarks.seeding.offers import publish_portfolios, tell_practices
+from tests.benchmarks.seeding.running import reckon, take_pulses
 from tests.benchmarks.seeding.selection import form_twinnings, hold_calls
 from twinning.accounts.models import User
 
@@ -32,6 +34,8 @@ def seed(size: int, *, calls: int) -> Seeded:
     ground = lay_ground(size)
     closed = hold_calls(ground, calls)
     plan = form_twinnings(ground, closed)
+    take_pulses()
+    reckon(closed)
     publish_portfolios(ground)
     tell_practices(size)
     hold_events(ground, size)
@@ -50,5 +54,6 @@ def seed(size: int, *, calls: int) -> Seeded:
         "portfolio": Portfolio.objects.values_list("slug", flat=True).get(hub=hub),
         "twinning": Twinning.objects.values_list("pk", flat=True)[0],
         "plan": plan.pk,
+        "pairing": Pairing.objects.get(status=PairingStatus.PROPOSED).pk,
     }
     return Seeded(people, keys)

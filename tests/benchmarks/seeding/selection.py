@@ -18,6 +18,7 @@ from hubs.models import (
     Evaluation,
     Expression,
     Pairing,
+    PairingPartner,
     Partner,
     Place,
     Score,
@@ -33,6 +34,7 @@ from hubs.states import (
     EvaluationStatus,
     ExpressionStatus,
     PairingStatus,
+    PartnerAnswer,
     SubmissionStatus,
 )
 from tests.benchmarks.seeding.ground import Ground
@@ -40,6 +42,12 @@ from tests.factories import ANSWERS, make_call
 from twinning.core.digest import digest_of
 
 SELECTED = 10
+REASONS = [
+    {
+        "code": "bella", "most": 1000, "value": 10_000, "points": 1000, "hubs": [],
+        "reason": {"says": "Both are connected to BELLA.", "values": {}},
+    }
+]  # fmt: skip
 
 
 def hold_calls(ground: Ground, calls: int) -> Call:
@@ -177,11 +185,14 @@ def _standings(
 
 
 def form_twinnings(ground: Ground, call: Call) -> Plan:
-    """Each hub with its neighbour, and a plan for each pair; the plan of the first is written."""
+    """Each hub with its neighbour, and a plan for each pair; the plan of the first is written. Ines's hub
+    is asked about one more.
+    """
     hubs = ground.hubs
     pairings = Pairing.objects.bulk_create(
         Pairing(call=call, status=PairingStatus.CONFIRMED, proposed_by=ground.carla) for _ in hubs
     )
+    _answer(ground, call, pairings)
     twinnings = Twinning.objects.bulk_create(Twinning(call=call, pairing=pairing) for pairing in pairings)
     Partner.objects.bulk_create(
         Partner(twinning=twinning, hub=hub)
@@ -193,3 +204,24 @@ def form_twinnings(ground: Ground, call: Call) -> Plan:
     written = open_plan(twinnings[0], by=None)
     Plan.objects.bulk_create(Plan(twinning=twinning, sections_count=3) for twinning in twinnings[1:])
     return written
+
+
+def _answer(ground: Ground, call: Call, pairings: list[Pairing]) -> None:
+    """All have accepted, but for the one that waits for Ines."""
+    proposed = Pairing.objects.create(
+        call=call, proposed_by=ground.carla, answer_by=timezone.now() + timedelta(days=9), parts=REASONS
+    )
+    applied = dict(Expression.objects.filter(call=call).values_list("hub", "pk"))
+    keys = [applied[hub.pk] for hub in ground.hubs]
+    accepted = {"status": PartnerAnswer.ACCEPTED}
+    asked = {"status": PartnerAnswer.ASKED, "told_at": timezone.now(), "slot": 2, "pairing": proposed}
+    PairingPartner.objects.bulk_create(
+        [
+            *(
+                PairingPartner(pairing=pairing, expression_id=key, slot=slot, **accepted)
+                for number, pairing in enumerate(pairings)
+                for slot, key in enumerate((keys[number], keys[(number + 1) % len(keys)]))
+            ),
+            *(PairingPartner(expression_id=key, **asked) for key in keys[:2]),
+        ]
+    )
