@@ -11,7 +11,7 @@ from django.test import RequestFactory
 
 from tests.architecture import ROOT
 from twinning.core.deadlines import nearness, words
-from twinning.core.templatetags.ui import page_numbers
+from twinning.core.templatetags.ui import other_pages
 
 CSS = ROOT / "static" / "css"
 TOKEN = re.compile(r"(--[a-z0-9-]+):\s*([^;]+);")
@@ -128,7 +128,11 @@ def test_a_second_press_sorts_backwards():
 
 
 def test_long_lists_offer_few_numbers():
-    assert page_numbers(Paginator(range(500), 50).page(5)) == [1, None, 4, 5, 6, None, 10]
+    numbers = other_pages({"request": request("/?q=sea")}, Paginator(range(500), 50).page(5))["numbers"]
+
+    assert [number for number, _address in numbers] == ["1", "", "4", "5", "6", "", "10"]
+    assert numbers[0] == ("1", "?q=sea&page=1")
+    assert dict(numbers)["5"] == ""
 
 
 class Colours(forms.Form):
