@@ -16,13 +16,13 @@ from hubs.operations.eligibility import check_eligibility
 from hubs.operations.evaluations import revise_evaluation, submit_evaluation
 from hubs.operations.expressions import start_expression, submit_expression
 from hubs.operations.extending import extend_call
-from hubs.operations.pairings import propose_pairing
 from twinning.accounts.models import User
-from twinning.demo.applicants import APPLICANTS, CRITERIA, LEANINGS, PAIRS, Applicant, mark
+from twinning.demo.applicants import APPLICANTS, CRITERIA, LEANINGS, Applicant, mark
 from twinning.demo.calling import EXTENSION, ITEMS, QUESTIONS, meanings, more_answers
 from twinning.demo.clock import happening
 from twinning.demo.evaluating import agree, declare, introduce
 from twinning.demo.outcomes import ON_CRITERIA, TO_HUBS, complain, decide
+from twinning.demo.pairing import pair_hubs
 from twinning.demo.wishing import wish
 from twinning.demo.words import REMARKS, answers, one_of
 
@@ -151,19 +151,9 @@ def first_call(
     with happening(closed + timedelta(days=26)):
         complain(call, by=office, speakers=speakers)
     with happening(closed + timedelta(days=31)):
-        pairings = propose(call, expressions, by=office)
+        pairings = pair_hubs(Call.objects.get(pk=call.pk), expressions, by=office)
     with happening(closed + timedelta(days=35)):
         yield from accept(pairings, speakers=speakers)
-
-
-def propose(call: Call, expressions: dict[str, Expression], *, by: User) -> list[Pairing]:
-    """Five pairings, put to their hubs."""
-    return [
-        propose_pairing(
-            call, expressions=[Expression.objects.get(pk=expressions[slug].pk) for slug in slugs], by=by
-        )
-        for slugs in PAIRS
-    ]
 
 
 def accept(pairings: list[Pairing], *, speakers: dict[str, User]) -> Iterator[Twinning]:

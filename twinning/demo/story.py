@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from events.operations.importing import EVENT_COLUMNS, import_events
 from hubs.models import Hub
+from hubs.operations.hubs import describe_hub
 from hubs.operations.importing import HUB_COLUMNS, import_hubs
 from hubs.operations.memberships import accept_invitation, invite_colleague
 from portfolios.operations.importing import (
@@ -38,6 +39,8 @@ TABLES = [
     ("events.csv", EVENT_COLUMNS, "event_id", import_events),
     ("practices.csv", PRACTICE_COLUMNS, "practice_id", import_practices),
 ]
+# Where the clocks are others than in the rest of the country.
+ISLANDS = {"cidihub-canarias": "Atlantic/Canary", "azores-dih": "Atlantic/Azores"}
 FIRST_NAMES = ["Ana", "Bruno", "Chiara", "Dario", "Elena", "Felipe", "Greta", "Hugo", "Irene"]
 
 
@@ -77,6 +80,9 @@ def bring_in_facts() -> None:
     for name, columns, key, operation in TABLES:
         sheet = read_sheet((DATA / name).read_bytes(), columns=columns, key=key)
         operation(sheet.rows, by=None)
+    for slug, zone in ISLANDS.items():
+        hub = Hub.objects.get(slug=slug)
+        describe_hub(hub, by=None, version=hub.version, time_zone=zone)
 
 
 def make_person(person: Person) -> User:
