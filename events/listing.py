@@ -12,6 +12,7 @@ from events.calendar import UNDATED, When
 from events.models import EventKind
 from events.states import EventStatus
 from events.wording import place_words
+from twinning.core.keeping import until_settled
 from twinning.core.present import present, years_present
 
 NEXT = 12  # events of the programme shown above the list
@@ -37,7 +38,7 @@ class Shown(NamedTuple):
 
 
 class Row(NamedTuple):
-    """In the order in which the template unpacks it, which is quicker than asking by name."""
+    """Every cell a text."""
 
     url: str
     title: str
@@ -64,7 +65,7 @@ class Choice:
 
 def choice(visible: Any, asked: Mapping[str, str]) -> Choice:
     """The kinds, years and countries that the visible events have."""
-    kinds = {kind.pk: kind for kind in EventKind.objects.all()}
+    kinds = until_settled("kinds of events", lambda: {kind.pk: kind for kind in EventKind.objects.all()})
     years = years_present(visible, "sort_on", after=UNDATED)[::-1]
     codes = present(visible, "country", after="")
     names = sorted(((code, countries.name(code)) for code in codes), key=lambda pair: pair[1])

@@ -30,7 +30,7 @@ class Directory:
 
 
 class Row(NamedTuple):
-    """In the order in which the template unpacks it, which is quicker than asking by name."""
+    """Every cell a text."""
 
     url: str
     name: str

@@ -18,7 +18,7 @@ from twinning.core.templatetags.ui import deadline
 
 
 class CallRow(NamedTuple):
-    """In the order in which the template unpacks it, which is quicker than asking by name."""
+    """Every cell a text."""
 
     url: str
     title: str

@@ -26,14 +26,14 @@ COLUMNS = (
 
 
 class Row(NamedTuple):
-    """In the order in which the template unpacks it, which is quicker than asking by name."""
+    """Every cell a text."""
 
     anchor: str
     title: str
     theme: str
     who: str
     summary: str
-    figures: list[str]
+    figures: tuple[str, ...]
     source_url: str
 
 
@@ -56,7 +56,7 @@ def rows(practices: Iterable[tuple[Any, ...]]) -> list[Row]:
             theme.replace("-", " "),  # it is filed under `hub-support`
             " · ".join(filter(None, (owner, countries.name(str(country)) if country else "", programme))),
             summary,
-            parted(figures),
+            tuple(parted(figures)),
             url,
         )
         for anchor, title, theme, owner, country, programme, summary, figures, url in practices

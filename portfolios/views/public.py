@@ -3,8 +3,7 @@
 All of it is made of listings and editions. The working copy is not looked at here.
 """
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,8 +29,7 @@ COLUMNS = ("slug", "name", "country", "city", "region", "services", "highlights"
 LATEST = 30
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """A portfolio in the list, with every number already a word."""
 
     url: str

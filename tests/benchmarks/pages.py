@@ -27,12 +27,12 @@ class Page(NamedTuple):
 
 def listing(name: str, path: str, reader: str = "") -> Page:
     """Fifty rows: at most twice the lean page."""
-    return Page(name, path, LEAN, 2, reader, anew=True)
+    return Page(name, path, LEAN, 2, reader)
 
 
 def detail(name: str, path: str, reader: str = "") -> Page:
     """One record: at most three times the empty page."""
-    return Page(name, path, EMPTY, 3, reader, anew=True)
+    return Page(name, path, EMPTY, 3, reader)
 
 
 def selection(name: str, path: str, reader: str = "carla") -> Page:
@@ -42,7 +42,8 @@ def selection(name: str, path: str, reader: str = "carla") -> Page:
 
 GROWTH = 1.3  # how many times its own time on the smallest size a page may take on the largest
 
-DRAWN = [
+# Kept until something changes that the public is shown, and for no longer than the minute.
+PUBLIC = [
     listing("hubs", "/hubs/"),
     listing("hubs, the tenth page", "/hubs/?page=10"),
     listing("hubs of a country", "/hubs/?country=PT"),
@@ -50,26 +51,31 @@ DRAWN = [
     listing("events", "/events/"),
     listing("calls", "/calls/"),
     listing("practices", "/practices/"),
+    detail("hub", "/hubs/{hub}/"),
+    detail("portfolio", "/portfolios/{portfolio}/"),
+    detail("call", "/calls/{call}/"),
+    detail("event", "/events/{event}/"),
+    detail("home", "/"),
+]
+# To somebody of a hub: the same lists with a masthead of their own; their own hub's page and a call's
+# show what is theirs.
+SIGNED_IN = [page._replace(name=f"{page.name}, signed in", reader="ines") for page in PUBLIC]
+OWN = [
+    listing("plans, for the office", "/plans/", "carla"),
+    listing("letters of one person", "/letters/", "ines"),
+    detail("desk of hub staff", "/desk/", "ines"),
+]
+# To the first reader after a change.
+ANEW = [
+    page._replace(name=f"{page.name}, anew", anew=True)
+    for page in [*PUBLIC, detail("desk of hub staff", "/desk/", "ines")]
+]
+SELECTION = [
     selection("ranking, in the office", "/admin/hubs/call/{call_pk}/ranking/"),
     selection("ranking, searched", "/admin/hubs/call/{call_pk}/ranking/?q=hub&show=above"),
     selection("ranking, by the widest spread", "/admin/hubs/call/{call_pk}/ranking/?sort=spread"),
     selection("applications, in the office", "/admin/hubs/expression/?call__id__exact={call_pk}"),
     selection("applications, searched", "/admin/hubs/expression/?status__exact=submitted&q=hub"),
     selection("reviewer's desk", "/reviews/", "rosa"),
-    listing("plans, for the office", "/plans/", "carla"),
-    listing("letters of one person", "/letters/", "ines"),
-    detail("hub", "/hubs/{hub}/"),
-    detail("portfolio", "/portfolios/{portfolio}/"),
-    detail("call", "/calls/{call}/"),
-    detail("event", "/events/{event}/"),
-    detail("home", "/"),
-    detail("desk of hub staff", "/desk/", "ines"),
 ]
-# For readers of whom nothing is known the same pages are kept until something changes; what a desk
-# gathers is kept for its person.
-KEPT = [
-    page._replace(name=f"{page.name}, kept", anew=False)
-    for page in DRAWN
-    if not page.reader or page.path == "/desk/"
-]
-PAGES = DRAWN + KEPT
+PAGES = PUBLIC + SIGNED_IN + ANEW + OWN + SELECTION

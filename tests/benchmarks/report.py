@@ -23,11 +23,13 @@ size) and asks for each page one request after the other over one connection. Ti
 the request to the last byte: the quickest of three requests, and of these the median over {rounds} rounds in
 which all pages and sizes take turns. They hold for one machine on one day; the ratios hold elsewhere too.
 
-Pages for readers who are not signed in stand here twice: *drawn* with something changed before each
-request, so that nothing kept can be shown, and *kept*, as most readers get them: until the next change of
-anything, and for no longer than the minute. What the programme settled about itself (its name, regions,
-technology areas) stays in the process in both cases. Pages of people who signed in are always drawn, but for
-what a desk gathers, which is kept for its person.
+Public pages stand here in three ways. *As served* to visitors, and *signed in* as served to somebody of a
+hub, a page is kept: until something changes that the public is shown, and for no longer than the minute;
+what is written behind the scenes leaves it. Whoever signed in gets a masthead drawn for them, and on
+pages of their own hub and of a call what is theirs. *Anew* everything is renewed before each request, as
+for the first reader after a change: then rows and parts that say the same as before are not drawn again, and
+what the programme settled about itself (its name, regions, technology areas) stays as well. Other pages of
+people who signed in are always drawn, but for what a desk gathers, which is kept for its person.
 
 Pages are measured against two floors that the same processes serve through the same middleware to the
 same reader: the *empty page* is a constant template, the *lean page* one indexed query and fifty rows of

@@ -6,7 +6,8 @@ from django.db.models import Count
 from django.urls import reverse
 from django_countries import countries
 
-from hubs.models import Hub, Partner, Region, Twinning
+from hubs.models import Hub, Partner, Twinning
+from hubs.settled import regions
 from hubs.states import HubStatus, TwinningStatus
 from twinning.pages import shores
 
@@ -20,31 +21,31 @@ class Numbers:
     regions: list[tuple[str, int, int]]  # name, shore, hubs
 
 
-def numbers(regions: dict[int, tuple[str, int]]) -> Numbers:
+def numbers(shores_of: dict[int, tuple[str, int]]) -> Numbers:
     """The public hubs, counted by region and country in one query."""
     listed = Hub.objects.filter(status=HubStatus.LISTED).order_by()
     counted = listed.values_list("region", "country").annotate(hubs=Count("pk"))
-    total, seen, each = 0, set(), dict.fromkeys(regions, 0)
+    total, seen, each = 0, set(), dict.fromkeys(shores_of, 0)
     for region, country, hubs in counted:
         total, each[region] = total + hubs, each[region] + hubs
         seen.add(country)
-    return Numbers(total, len(seen), [(*regions[region], hubs) for region, hubs in each.items() if hubs])
+    return Numbers(total, len(seen), [(*shores_of[region], hubs) for region, hubs in each.items() if hubs])
 
 
 def regions_by_shore() -> dict[int, tuple[str, int]]:
     """Each region's name and shore: its place in the programme's order."""
-    return {region.pk: (region.name, shore) for shore, region in enumerate(Region.objects.all(), start=1)}
+    return {pk: (region.name, shore) for shore, (pk, region) in enumerate(regions().items(), start=1)}
 
 
-def running_twinnings(regions: dict[int, tuple[str, int]]) -> dict[int, list[shores.Partner]]:
+def running_twinnings(shores_of: dict[int, tuple[str, int]]) -> dict[int, list[shores.Partner]]:
     """The newest twinnings, each with its partners in the order of the shores."""
     newest = Twinning.objects.filter(status=TwinningStatus.RUNNING).order_by("-formed_at", "-pk")[:SHOWN]
     columns = ("twinning", "hub__slug", "hub__name", "hub__country", "hub__region")
     rows = Partner.objects.filter(twinning__in=newest.values("pk")).values_list(*columns)
     found: dict[int, list[shores.Partner]] = {}
+    home = reverse("hubs:hubs")
     for twinning, slug, name, country, region in rows:
-        url = reverse("hubs:hub", kwargs={"slug": slug})
-        shore = regions[region][1]
-        partner = shores.Partner(name, url, str(countries.name(country)), country, shore)
+        shore = shores_of[region][1]
+        partner = shores.Partner(name, f"{home}{slug}/", str(countries.name(country)), country, shore)
         found.setdefault(twinning, []).append(partner)
     return found

@@ -1,5 +1,6 @@
 """Parts of pages that are the same for many readers: drawn once, and kept in this process."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import get_language
 from twinning.core.kept_pages import mark_of
 
 register = template.Library()
-MOST = 500  # parts kept; what was not asked for the longest goes first
+MOST, MOST_ROWS = 500, 5000  # kept; what was not asked for the longest goes first
 
 
 @register.simple_tag
@@ -25,6 +26,21 @@ def kept(part: str, /, **depends: Any) -> SafeString:
 @lru_cache(MOST)
 def _drawn(part: str, language: str | None, depends: tuple[tuple[str, Any], ...]) -> SafeString:
     return mark_safe(render_to_string(part, dict(depends)))  # noqa: S308  # a template escapes by itself
+
+
+@register.simple_tag
+def kept_rows(part: str, rows: Iterable[Any], /) -> SafeString:
+    """Include a template for each row of a list, with the fields of its `NamedTuple`, all of them texts:
+    when the list is drawn anew, only the rows are that differ.
+    """
+    language = get_language()
+    draw = _drawn_row.__wrapped__ if settings.DEBUG else _drawn_row
+    return mark_safe("".join(draw(part, language, row) for row in rows))  # noqa: S308  # as above
+
+
+@lru_cache(MOST_ROWS)
+def _drawn_row(part: str, _language: str | None, row: Any) -> str:
+    return render_to_string(part, row._asdict())
 
 
 @register.simple_tag(takes_context=True)

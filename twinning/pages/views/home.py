@@ -1,6 +1,6 @@
 """The public home: what the programme is, who takes part, what is next, how to join."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,15 +8,22 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from hubs.models import Call, PublicText
-from twinning.core.keeping import until_public_change
+from twinning.core.keeping import until_public_change, until_settled
 from twinning.core.kept_pages import for_everybody, kept_page
 from twinning.core.prose import paragraphs
 from twinning.pages import chart
 from twinning.pages.lately import newest_portfolios, next_events
 from twinning.pages.participants import numbers, regions_by_shore, running_twinnings
-from twinning.pages.shores import by_countries, straits
+from twinning.pages.shores import Partner, by_countries, straits
 
 PLACES = ("about", "how-to-apply")
+
+
+class Crossing(NamedTuple):
+    """The twinnings between the same countries."""
+
+    countries: str
+    pairs: tuple[tuple[Partner, ...], ...]
 
 
 @kept_page(alike=for_everybody)
@@ -45,11 +52,11 @@ def draw() -> dict[str, Any]:
 def participants() -> dict[str, Any]:
     """Numbers, and the twinnings as a drawing and as a list."""
     regions = regions_by_shore()
-    twinnings = list(running_twinnings(regions).values())
+    twinnings = [tuple(partners) for partners in running_twinnings(regions).values()]
     return {
         "numbers": numbers(regions),
         "regions": {shore: name for name, shore in regions.values()},
-        "twinnings": by_countries(twinnings),
+        "twinnings": [Crossing(named, tuple(pairs)) for named, pairs in by_countries(twinnings)],
         "twinnings_count": len(twinnings),
         "straits": straits(twinnings),
         "chart": chart.draw([partner.code for partner in partners] for partners in twinnings),
@@ -58,6 +65,10 @@ def participants() -> dict[str, Any]:
 
 def said() -> dict[str, Any]:
     """The office's own words, where it has written some."""
+    return until_settled("said at home", _said)
+
+
+def _said() -> dict[str, Any]:
     texts = PublicText.objects.filter(place__in=PLACES).by_place()
     return {place.replace("-", "_"): _spoken(texts.get(place)) for place in PLACES}
 
