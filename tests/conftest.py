@@ -8,12 +8,18 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils.translation import activate
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 from hubs.states import ExpressionStatus
 from tests.budget import Budget
 from tests.factories import make_call, make_expression, make_hub, make_programme, make_twinning, make_user
 from tests.sharing_out import pytest_xdist_make_scheduler  # noqa: F401  (found here by the test runner)
 from twinning.accounts.models import Role
+
+# How long an example takes says something of the machine and nothing of us: CI's has much else to do.
+properties.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
