@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hubs.admin.ranking_rows import Frame, rows
 from hubs.models import Call, Decision, Outcome, Place, Standing
-from hubs.models.conflict import conflicted_with
+from hubs.models.conflict import conflicted_with, interests_of
 from hubs.operations.decisions import propose_decisions
 from hubs.states import CallStatus
 from twinning.core.errors import Refused
@@ -48,11 +48,12 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
     places = list(call.places.select_related("region"))
     place = chosen_place(places, request.GET.get("region", ""))
     criteria = list(call.criteria.all())
-    here = Standing.objects.visible_to(request.user)
-    here = here.filter(call=call, region=place.region if place else None)
+    interests = interests_of(request.user)
+    here = Standing.objects.visible_to(request.user, interests)
+    here = here.filter(call=call, region=place.region_id if place else None)
     frame = Frame.of(request, call, criteria)
     page = page_of(_narrowed(here, request), request)
-    hides = here_hides(request, call)
+    hides = bool(interests) and here_hides(request, call)
     tells = not (hides and hides_in_region(request.user, call, place.region_id if place else None))
     context = admin.site.each_context(request) | {
         "title": _("Ranking: %(call)s") % {"call": call},

@@ -1,6 +1,8 @@
 """Where an expression stands in the ranking of its call and region."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db import connections, models
@@ -45,27 +47,42 @@ class StandingQuerySet(models.QuerySet["Standing"]):
             return found
         sql, params = here.query.sql_with_params()
         statement = PLACES.format(here=f"({sql}) AS here", marks=", ".join(["%s"] * len(expressions)))
-        larger = 0
         with connections[self.db].cursor() as cursor:
-            cursor.execute(statement, [*params * 5, *params, *expressions])
-            for expression, key, between, peers, within, above, below in cursor.fetchall():
-                larger += between
-                before, after = key if within > 1 else above, key if within < peers else below
-                found[expression] = Place(larger + 1, larger + within, peers, before, after)
+            cursor.execute(statement, [*params * 6, *expressions])
+            found.update(_placed(cursor.fetchall()))
         return found
 
 
-# Every part of it reads a stretch of an index, and no two stretches overlap but where keys are the same.
-# The larger keys are counted from one of those asked for to the next: "2" is above any key.
+def _placed(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[int, Place]]:
+    """From the stretches between the rows to their places; rows with the same key stand together."""
+    larger = 0
+    for key, alike in groupby(rows, key=itemgetter(1)):
+        tied = list(alike)
+        larger += tied[0][2]
+        above, (rest, below) = tied[0][3], tied[-1][5:]
+        ends = list(accumulate(row[4] for row in tied))
+        peers = ends[-1] + rest
+        for row, within in zip(tied, ends, strict=True):
+            before, after = key if within > 1 else above, key if within < peers else below
+            yield row[0], Place(larger + 1, larger + within, peers, before, after)
+
+
+# Every part of it reads a stretch of an index, and no two stretches overlap: the keys are counted from one
+# of those asked for to the next, and so are the applications that have the same one. "2" is above any key.
 PLACES = """
     SELECT expression_id, key,
-      (SELECT COUNT(*) FROM {here} WHERE here.key > asked.key AND here.key <= asked.above),
-      (SELECT COUNT(*) FROM {here} WHERE here.key = asked.key),
-      (SELECT COUNT(*) FROM {here} WHERE here.key = asked.key AND here.expression_id <= asked.expression_id),
-      (SELECT MIN(here.key) FROM {here} WHERE here.key > asked.key),
-      (SELECT MAX(here.key) FROM {here} WHERE here.key < asked.key)
+      CASE WHEN earlier IS NULL THEN (SELECT COUNT(*) FROM {here}
+        WHERE here.key > asked.key AND here.key <= asked.above) END,
+      CASE WHEN earlier IS NULL THEN (SELECT MIN(here.key) FROM {here} WHERE here.key > asked.key) END,
+      (SELECT COUNT(*) FROM {here} WHERE here.key = asked.key
+        AND here.expression_id > COALESCE(asked.earlier, 0) AND here.expression_id <= asked.expression_id),
+      CASE WHEN later IS NULL THEN (SELECT COUNT(*) FROM {here}
+        WHERE here.key = asked.key AND here.expression_id > asked.expression_id) END,
+      CASE WHEN later IS NULL THEN (SELECT MAX(here.key) FROM {here} WHERE here.key < asked.key) END
     FROM (
-      SELECT expression_id, key, COALESCE(LAG(key) OVER (ORDER BY key DESC, expression_id), '2') AS above
+      SELECT expression_id, key, COALESCE(LAG(key) OVER (ORDER BY key DESC, expression_id), '2') AS above,
+        LAG(expression_id) OVER (PARTITION BY key ORDER BY expression_id) AS earlier,
+        LEAD(expression_id) OVER (PARTITION BY key ORDER BY expression_id) AS later
       FROM {here} WHERE expression_id IN ({marks}) AND key <> ''
     ) AS asked
     ORDER BY key DESC, expression_id
