@@ -5,6 +5,7 @@ from itertools import combinations
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hubs.models import Call, Expression, Move, MoveKind, Pairing, Scenario
@@ -35,7 +36,9 @@ def make_scenario(call: Call, *, name: str, by: User, like: Scenario | None = No
     if call.status != CallStatus.RELEASED:
         raise Refused(_("Release the decisions of this call first."))
     inputs = problem_of(call)
-    scenario = Scenario(call=call, inputs=inputs, digest=digest_of(inputs), made_by=by)
+    scenario = Scenario(
+        call=call, inputs=inputs, digest=digest_of(inputs), made_by=by, made_at=timezone.now()
+    )
     _name(scenario, name)
     board = _like(scenario.case, board_at(move_of(like))) if like else Board()
     _add(scenario, 1, None, MoveKind.MAKE, board, by=by)
@@ -201,6 +204,7 @@ def _add(
         board=written(board),
         figures=figures(scenario.case, board),
         by=by,
+        at=timezone.now(),
         **({name: list(value) if name == "hubs" else value for name, value in said.items()}),
     )
 
