@@ -66,7 +66,7 @@ PAGES = [
     Page("/plans/{plan}/", "ines", ONE, 16, 10, 14),
     Page("/letters/", "ines", PAGED, 5, 2, 25),
     Page("/events/mine/", "ines", ALL, 4, 2, 56),
-    Page("/admin/", "carla", ONE, 6, 10, 22),
+    Page("/admin/", "carla", ONE, 6, 10, 23),
     Page("/admin/hubs/call/{call_pk}/eligibility/", "carla", PAGED, 10, 2, 45),
     Page("/admin/hubs/call/{call_pk}/ranking/", "carla", PAGED, 10, 2, 66),
     Page("/admin/hubs/call/{call_pk}/ranking/?q=hub&show=above&sort=spread", "carla", PAGED, 10, 2, 66),
