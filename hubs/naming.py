@@ -16,9 +16,12 @@ def is_blind(expression: Expression, user: Any) -> bool:
 
 def name_for(expression: Expression, user: Any) -> str:
     """The hub's name, or only a number."""
-    if is_blind(expression, user):
-        return _("Application %(number)d") % {"number": expression.pk}
-    return expression.hub.name
+    return numbered(expression.pk) if is_blind(expression, user) else expression.hub.name
+
+
+def numbered(expression: int) -> str:
+    """What an application is called where its hub is hidden."""
+    return _("Application %(number)d") % {"number": expression}
 
 
 def names_of_reviewers(evaluations: Iterable[Evaluation], user: Any) -> dict[int, str]:

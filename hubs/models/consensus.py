@@ -1,5 +1,6 @@
 """The consensus: what the reviewers of one application agree on. Individual evaluations stay as they are."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -15,11 +16,15 @@ from twinning.core.lifecycle import status_field
 
 
 class ConsensusQuerySet(models.QuerySet["Consensus"]):
-    def visible_to(self, user: Any) -> "ConsensusQuerySet":
-        """The office, and the application's reviewers once their own evaluation is in."""
+    def visible_to(self, user: Any, interests: Collection[int] | None = None) -> "ConsensusQuerySet":
+        """The office, and the application's reviewers once their own evaluation is in.
+
+        `interests`: those of the person, where they were read already (`interests_of`).
+        """
         if not user.is_authenticated:
             return self.none()
-        impartial = self.exclude(expression__in=conflicted_with(user))
+        hidden = conflicted_with(user) if interests is None else interests
+        impartial = self.exclude(expression__in=hidden)
         if user.works_in_office:
             return impartial
         if user.role != Role.REVIEWER:

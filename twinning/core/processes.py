@@ -21,8 +21,11 @@ def web(environment: Environment, *, host: str, port: int, extra: tuple[str, ...
 
 
 def worker(environment: Environment, *, pool: str) -> Process:
-    """Threads do everywhere, macOS included; forked processes do more where they are safe."""
-    command = (sys.executable, "-m", "celery", "--quiet", "-A", "twinning", "worker")
+    """Threads do everywhere, macOS included; forked processes do more where they are safe.
+
+    Nobody waits for it as they wait for a page: before a deadline, receipts are printed after all answers.
+    """
+    command = ("nice", "-n", "10", sys.executable, "-m", "celery", "--quiet", "-A", "twinning", "worker")
     options = ("--pool", pool, "--concurrency", "2", "--loglevel", "warning")
     return Process("worker", (*command, *options), environment)
 
