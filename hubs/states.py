@@ -228,14 +228,15 @@ class ScenarioStatus(TextChoices):
 
 N = ScenarioStatus
 
-# Their buttons stand on the pairing desk, which knows what its reader has seen.
+# Its steps are taken on pages of the office, which know what their reader has seen.
 SCENARIO = Lifecycle(
     "hubs",
     "scenario",
     ScenarioStatus,
-    publish=Step(N.DRAFT, N.PUBLISHED, to=N.PUBLISHED, by_clock=True),
+    in_office=True,
+    publish=Step(N.DRAFT, N.PUBLISHED, to=N.PUBLISHED, label=_("Publish")),
     replace=Step(N.PUBLISHED, to=N.REPLACED, by_clock=True),
-    discard=Step(N.DRAFT, to=N.DISCARDED, by_clock=True),
+    discard=Step(N.DRAFT, to=N.DISCARDED, label=_("Put away"), grave=True),
 )
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from hubs.admin.desk_rows import Arrangement
-from hubs.desk import partners_of, score_table
+from hubs.desk import hub_of, partners_of, score_table
 from hubs.models import Scenario
 from hubs.states import ScenarioStatus
 from twinning.core.paging import page_of
@@ -64,26 +64,27 @@ def facts_of(
         "page": page_of(arrangement.rows(), request),
         "trays": arrangement.trays(),
         "moves": list(reversed(board["moves"])),
-        "may_revise": scenario.status in OPEN and permitted(request.user, "hubs.revise_scenario", scenario),
         "urls": {step: address(scenario, step) + asked for step in STEPS}
         | {"desk": address(scenario, "desk")},
         "scenarios_url": reverse("admin:hubs_scenario_changelist") + f"?call={scenario.call_id}",
         **arrangement.choices(),
-        **_partners(request, scenario, arrangement),
+        **partners_beside(request, scenario),
     }
 
 
-def _partners(request: HttpRequest, scenario: Scenario, arrangement: Arrangement) -> dict[str, Any]:
+def partners_beside(request: HttpRequest, scenario: Scenario) -> dict[str, Any]:
     """For the chosen hub; its scores with all others as the script reads them."""
-    key = arrangement.asked["hub"]
-    if key not in arrangement.hubs:
-        return {"chosen": None, "partners": [], "scores": "{}"}
-    found = partners_of(scenario, request.user, key, most=MOST_PARTNERS)
-    mates = {mate for pair in arrangement.board["pairs"] if key in pair["hubs"] for mate in pair["hubs"]}
+    user, key = request.user, request.GET.get("hub", "")
+    may_revise = scenario.status in OPEN and permitted(user, "hubs.revise_scenario", scenario)
+    chosen = hub_of(scenario, user, key) if key else None
+    if chosen is None:
+        return {"may_revise": may_revise, "chosen": None, "partners": [], "scores": "{}"}
+    found = partners_of(scenario, user, key, most=MOST_PARTNERS)
     return {
-        "chosen": arrangement.hubs[key],
-        "partners": [one | {"is_now": one["key"] in mates} for one in found],
-        "scores": json.dumps(_scores(scenario, request.user, key)),
+        "may_revise": may_revise,
+        "chosen": chosen,
+        "partners": [one | {"is_now": one["key"] in chosen["mates"]} for one in found],
+        "scores": json.dumps(_scores(scenario, user, key)),
     }
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from hubs.admin.desk_facts import facts_of, number_of, scenario_for, wants_part
+from hubs.admin.desk_facts import facts_of, number_of, partners_beside, scenario_for, wants_part
 from hubs.desk import board_of
 from hubs.desk_moves import changes_since
 from hubs.models import Scenario
@@ -27,7 +27,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
 def partners(request: HttpRequest, pk: int) -> HttpResponse:
     """The best partners of a hub, with what it scores with everybody else."""
     scenario = scenario_for(request, pk)
-    context = facts_of(request, scenario, board_of(scenario, request.user))
+    context = partners_beside(request, scenario)
     return render(request, "admin/hubs/scenario/_partners_alone.html", context)
 
 
@@ -50,7 +50,7 @@ def since(request: HttpRequest, pk: int) -> HttpResponse:
 
 def show(request: HttpRequest, scenario: Scenario, *, status: int = 200, **said: Any) -> HttpResponse:
     """The desk as it stands now, with what there is to say about it."""
-    board = board_of(scenario, request.user)
+    board = board_of(scenario, request.user, changes=not wants_part(request))
     facts = facts_of(request, scenario, board, str(said.get("picked", ""))) | {
         "news": [],
         "said": "",

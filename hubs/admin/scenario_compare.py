@@ -27,7 +27,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Choose two to four scenarios of one call."))
         query = f"?call={scenarios[0].call_id}" if scenarios else ""
         return redirect(reverse("admin:hubs_scenario_changelist") + query)
-    boards = [board_of(one, request.user) for one in scenarios]
+    boards = [board_of(one, request.user, changes=False) for one in scenarios]
     context = admin.site.each_context(request) | {
         "title": _("Scenarios side by side"),
         "call": scenarios[0].call,

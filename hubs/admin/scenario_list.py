@@ -19,13 +19,16 @@ from hubs.states import CallStatus, ScenarioStatus
 from twinning.core.errors import Refused
 from twinning.core.web import find, permit, permitted
 
+LONG = ("regions", "regret")  # told side by side and on the desk
+
 
 def scenarios(request: HttpRequest, form: ScenarioForm | None = None, *, status: int = 200) -> HttpResponse:
     """Of the call asked for, or of the latest that is released."""
     calls = list(Call.objects.visible_to(request.user).filter(status=CallStatus.RELEASED))
     call = _chosen(calls, form.call.pk if form else request.GET.get("call", ""))
-    rows = [_row(row, request) for row in scenarios_of(call, request.user)] if call else []
+    rows = [_row(row) for row in scenarios_of(call, request.user)] if call else []
     may_make = call is not None and permitted(request.user, "hubs.make_scenario", call)
+    like = {"like": request.GET.get("like")}
     context = admin.site.each_context(request) | {
         "title": _("Scenarios"),
         "calls": calls,
@@ -33,7 +36,7 @@ def scenarios(request: HttpRequest, form: ScenarioForm | None = None, *, status:
         "rows": [row for row in rows if row["status"] != ScenarioStatus.DISCARDED],
         "discarded": [row for row in rows if row["status"] == ScenarioStatus.DISCARDED],
         "figures": [figure["label"] for figure in rows[0]["figures"]] if rows else [],
-        "form": (form or ScenarioForm(call=call, user=request.user)) if may_make else None,
+        "form": (form or ScenarioForm(call=call, user=request.user, initial=like)) if may_make else None,
         "opts": Scenario._meta,
     }
     return render(request, "admin/hubs/scenario/list.html", context, status=status)
@@ -44,10 +47,11 @@ def _chosen(calls: list[Call], asked: Any) -> Call | None:
     return next(iter(named or calls), None)
 
 
-def _row(row: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
+def _row(row: dict[str, Any]) -> dict[str, Any]:
     """With what may be done to it."""
     draft = row["status"] == ScenarioStatus.DRAFT
-    return row | {"tone": TONES.get(row["status"], ""), "is_draft": draft}
+    figures = [figure for figure in row["figures"] if figure["code"] not in LONG]
+    return row | {"tone": TONES.get(row["status"], ""), "is_draft": draft, "figures": figures}
 
 
 @require_POST

@@ -48,7 +48,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, scenario: Scenario, refusal: str = "", changed: list[str] | None = None
 ) -> HttpResponse:
-    board = board_of(scenario, request.user)
+    board = board_of(scenario, request.user, changes=False)
     asked = [pair for pair in board["pairs"] if not pair["pairing"]]
     numbers = _managers(asked)
     rows = [

@@ -14,6 +14,14 @@ from tests.journeys.watch import Watch
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
 
 
+@pytest.fixture(autouse=True)
+def _patience():
+    """The machine may have much else to do."""
+    expect.set_options(timeout=60_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 @pytest.fixture
 def desk(transactional_db, carla):
     return make_desk(carla)
@@ -41,7 +49,7 @@ def pairs(scenario, hubs):
     return {tuple(names[key] for key in group) for group in board.groups}
 
 
-def soon(page, check, patience=30):
+def soon(page, check, patience=60):
     """Wait until it holds, while the browser goes on living."""
     until = time.monotonic() + patience
     while not check():
@@ -149,7 +157,7 @@ def test_what_a_colleague_does_shows_and_takes_nothing_out_of_ones_hands(
 
     bring_together(scenario, hubs["Aveiro"], hubs["Lima"], by=carla)
 
-    expect(page.locator(".desk__news")).to_contain_text("Carla: Paired Aveiro and Lima.", timeout=30_000)
+    expect(page.locator(".desk__news")).to_contain_text("Carla: Paired Aveiro and Lima.")
     expect(page.locator(f'[data-row="{hubs["Aveiro"]}-{hubs["Lima"]}"]')).to_be_visible()
     expect(circle(page, hubs, "Bilbao")).to_be_checked()
     hub(page, hubs, "São Luís").click()
