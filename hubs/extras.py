@@ -6,6 +6,9 @@ the page, or None where it has nothing to say:
     @hub_extra
     def portfolio_of(hub, user):
         return Extra("portfolios/_of_hub.html", {"portfolio": …})
+
+What it shows to some alone, it shows to the office, to reviewers, or to people of this hub and of those that
+it was twinned with: for all others one page is kept (`hubs.theirs.has_no_part_in_it`).
 """
 
 from collections.abc import Callable

@@ -8,13 +8,14 @@ from hubs.models import (
     Expression,
     Hub,
     Pairing,
+    Pulse,
     Redress,
     Reviewer,
 )
 from twinning.accounts.models import User
 from twinning.trail.unseen import unseen, unseen_steps
 
-unseen(Expression, Assignment, Evaluation, Consensus, Redress, Reviewer, Pairing, User)
+unseen(Expression, Assignment, Evaluation, Consensus, Redress, Reviewer, Pairing, Pulse, User)
 unseen_steps(Hub, "invite", "uninvite", "join", "change_role", "remove")
 unseen_steps(
     Call, "propose_decisions", "ask_for_dossier", "give late entry", "enter late entry", "cancel late entry"

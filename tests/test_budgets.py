@@ -39,14 +39,14 @@ class Page(NamedTuple):
 
 
 PAGES = [
-    Page("/", "", PAGED, 9, 3, 30),
-    Page("/hubs/", "", PAGED, 4, 3, 32),
+    Page("/", "", PAGED, 7, 3, 29),
+    Page("/hubs/", "", PAGED, 4, 3, 30),
     Page("/hubs/{hub}/", "", ONE, 4, 10, 12),
-    Page("/calls/", "", PAGED, 4, 4, 36),
-    Page("/calls/{call}/", "", ONE, 9, 10, 12),
-    Page("/portfolios/", "", PAGED, 2, 2, 42),
+    Page("/calls/", "", PAGED, 4, 4, 34),
+    Page("/calls/{call}/", "", ONE, 8, 10, 12),
+    Page("/portfolios/", "", PAGED, 2, 2, 33),
     Page("/portfolios/{portfolio}/", "", ONE, 1, 10, 14),
-    Page("/events/", "", PAGED, 6, 2, 25),
+    Page("/events/", "", PAGED, 5, 2, 25),
     Page("/events/{event}/", "", ONE, 1, 10, 10),
     Page("/practices/", "", PAGED, 2, 2, 44),
     Page("/twinnings/{twinning}/", "", ONE, 6, 10, 10),

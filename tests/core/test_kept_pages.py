@@ -7,7 +7,10 @@ they are shown is held against what is drawn for them alone.
 import re
 
 import pytest
+from django.contrib.messages.storage import default_storage
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -15,6 +18,7 @@ from hubs.models import Hub
 from hubs.operations.memberships import accept_invitation, invite_colleague
 from tests.core.conftest import URLS, changes_are_through
 from tests.factories import make_user
+from twinning.core.kept_pages import for_everybody, kept_page
 
 pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
@@ -59,6 +63,23 @@ def test_a_token_is_each_readers_own(world, as_user, olga, leo):
 
     assert all(tokens)
     assert len({token for (token, *_more) in tokens}) == 3
+
+
+def test_nothing_of_the_first_reader_is_kept_even_where_a_view_is_wrong_about_who_sees_the_same(
+    keeping_pages, rf, ines, leo
+):
+    changes_are_through()
+
+    @kept_page(alike=for_everybody)
+    def view(request):
+        return HttpResponse(f"{request.user.is_authenticated} {request.user.pk} {request.user.email}")
+
+    for reader in (ines, leo):
+        request = rf.get("/somewhere/")
+        request.user, request.session = reader, SessionStore()
+        request._messages = default_storage(request)
+        assert view(request).text == "True 0 "
+        assert request.user is reader
 
 
 def test_a_message_is_shown_once_to_the_one_whom_it_concerns(world, as_user, olga, leo, rf):

@@ -82,7 +82,8 @@ def in_a_call(call, carla):
     entry, _code = make_late_entry(call, by=carla)
     cancel_late_entry(entry, by=carla)
     _entry, code = make_late_entry(call, by=carla)
-    enter_late_entry(call, code=code, hub=Hub.objects.get(slug="hub-andino"), by=carla)
+    hub = Hub.objects.get(slug="hub-andino")
+    enter_late_entry(call, code=code, hub=hub, by=hub.memberships.get().user)
     propose_decisions(call, by=carla)
     ask_for_dossier(call, by=carla)
 

@@ -3,7 +3,8 @@
 A visitor of whom nothing is known gets a page as it is. For people who signed in the same page is kept
 once more, without its *personal parts* (`{% personal "…" %}`, as the masthead with their name): these are
 drawn for each reader and put in. A view says for whom it draws the same page; everybody else gets one of
-their own.
+their own. The page itself is drawn for a stand-in of whom there are no rows: whatever a view says, nobody is
+shown what is another's.
 """
 
 import re
@@ -13,6 +14,7 @@ from secrets import token_hex
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -25,6 +27,7 @@ from twinning.core.keeping import PUBLIC, is_changing, keep, now, recall
 LONGEST = 200  # characters of an address that is worth keeping a page for
 HELD_OPEN = "has_personal_parts_open"  # what is set on a request while a page is drawn for many
 SECRET = token_hex(16)  # so that nobody can write a mark
+NOBODY = 0  # no person's key
 MARK = re.compile(f"<!--{SECRET} (.+?)-->")
 
 View = Callable[..., HttpResponse]
@@ -100,10 +103,12 @@ def _for_people(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> 
     key = _address(request, "people")
     if page := recall(key):
         return page.response(request)
+    reader, request.user = request.user, get_user_model()(pk=NOBODY)
     setattr(request, HELD_OPEN, True)
     try:
         response = view(request, *args, **kwargs)
     finally:
+        request.user = reader
         delattr(request, HELD_OPEN)
     page = Drawn(MARK.split(response.text), response.headers["Content-Type"])
     if _may_be_kept(request, response):
