@@ -4,9 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from hubs.models import Expression, Pairing, PairingPartner, Programme, Twinning
+from hubs.models import Expression, Pairing, PairingPartner, Programme, Scenario, Twinning
 from hubs.reasons_told import reasons_for_hubs
-from hubs.states import ExpressionStatus, PartnerAnswer
+from hubs.states import ExpressionStatus, PartnerAnswer, ScenarioStatus
 from twinning.core.letters import letter, link
 
 
@@ -60,10 +60,15 @@ def _to_hub(about: int) -> dict[str, Any]:
 
 @letter("hubs.pairing_refused")
 def pairing_refused(about: int) -> dict[str, Any]:
-    """To the office: a hub has refused, and why; the pair is forbidden on the desk."""
+    """To the office: a hub has refused, and why; the pair is forbidden on the desk, where one is in use."""
     partner = PairingPartner.objects.select_related("pairing", "expression__hub").get(pk=about)
-    context = _to_office(partner.pairing_id)
-    return context | {"hub": partner.expression.hub, "reason": partner.reason, "note": partner.note}
+    published = Scenario.objects.filter(call=partner.pairing.call_id, status=ScenarioStatus.PUBLISHED)
+    return _to_office(partner.pairing_id) | {
+        "hub": partner.expression.hub,
+        "reason": partner.reason,
+        "note": partner.note,
+        "is_forbidden": published.exists(),
+    }
 
 
 @letter("hubs.pairing_lapsed")

@@ -105,6 +105,6 @@ def _note_answer(partner: PairingPartner, step: str, *, by: User, **words: str) 
     PARTNER_ANSWER.take(partner, step, answered_by=by, answered_at=timezone.now(), **words)
 
 
-def _told(partner: PairingPartner, note: str) -> dict[str, object]:
+def _told(partner: PairingPartner, note: str) -> dict[str, str]:
     """For the trail: for which hub, and how the office heard of it."""
     return {"hub": str(partner.expression.hub)} | ({"note": note} if note else {})

@@ -53,8 +53,10 @@ def remind_partners(*, now: datetime | None = None) -> int:
 
 
 def _is_due(partner: PairingPartner, days: list[int], now: datetime) -> bool:
-    moments = [partner.pairing.answer_by - timedelta(days=number) for number in days]
-    return any(partner.told_at < moment <= now for moment in moments)
+    limit, told_at = partner.pairing.answer_by, partner.told_at
+    if limit is None or told_at is None:
+        return False
+    return any(told_at < limit - timedelta(days=number) <= now for number in days)
 
 
 @transaction.atomic
@@ -84,5 +86,5 @@ def lapse_pairing(pairing: Pairing, *, now: datetime) -> bool:
         return False
     leave_trace(pairing, "lapse", by=None)
     for officer in officers_of(pairing):
-        write_letter("hubs.pairing_lapsed", to=officer, about=pairing.pk, once=pairing.answer_by.isoformat())
+        write_letter("hubs.pairing_lapsed", to=officer, about=pairing.pk, once=str(pairing.answer_by))
     return True

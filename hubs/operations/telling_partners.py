@@ -21,7 +21,7 @@ def tell_of_more_time(pairing: Pairing) -> None:
     """Those who have accepted hear as well how long the others have now."""
     asked = list(pairing.partners.exclude(status=PartnerAnswer.WAITING).select_related("expression"))
     pairing.partners.exclude(status=PartnerAnswer.WAITING).update(told_at=timezone.now())
-    tell_managers("hubs.pairing_extended", asked, once=pairing.answer_by.isoformat())
+    tell_managers("hubs.pairing_extended", asked, once=str(pairing.answer_by))
 
 
 def tell_of_the_end(pairing: Pairing, partners: Iterable[PairingPartner]) -> None:
