@@ -15,7 +15,7 @@ from hubs.models import (
 from twinning.accounts.models import User
 from twinning.trail.unseen import unseen, unseen_steps
 
-unseen(Expression, Assignment, Evaluation, Consensus, Redress, Reviewer, Pairing, Pulse, User)
+unseen(Expression, Assignment, Evaluation, Consensus, Redress, Reviewer, Pairing, Pulse, Scenario, User)
 unseen_steps(Hub, "invite", "uninvite", "join", "change_role", "remove")
 unseen_steps(
     Call, "propose_decisions", "ask_for_dossier", "give late entry", "enter late entry", "cancel late entry"
