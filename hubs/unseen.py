@@ -11,6 +11,7 @@ from hubs.models import (
     Pulse,
     Redress,
     Reviewer,
+    Scenario,
 )
 from twinning.accounts.models import User
 from twinning.trail.unseen import unseen, unseen_steps
