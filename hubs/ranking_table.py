@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hubs.models import Call, Decision, Standing
+from hubs.models.conflict import conflicted_with
 from hubs.operations.standings import grid_of
 from hubs.ranking import Placed, Tie, placed
 
@@ -17,7 +18,12 @@ NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def rows_of(call: Call, *, reader: Any = None) -> list[dict[str, Any]]:
-    """Each application of each region, best first; without those that the reader has an interest in."""
+    """Each application of each region, best first; without those that the reader has an interest in.
+
+    Beside these the others are not said to be proposed for anything: without them it would be wrong, and
+    with them it would tell where they stand.
+    """
+    hidden = set() if reader is None else _regions_that_hide(call, reader)
     standings = Standing.objects.all() if reader is None else Standing.objects.visible_to(reader)
     decisions = {one.expression_id: one for one in Decision.objects.filter(expression__call=call)}
     breakers = grid_of(call).breakers
@@ -28,13 +34,16 @@ def rows_of(call: Call, *, reader: Any = None) -> list[dict[str, Any]]:
         order = placed({slug: (one.key, one.passed) for slug, one in by_slug.items()}, place.number)
         for one in order:
             standing = by_slug[one.application]
-            rows.append(
-                {"region": place.region.code}
-                | _of_standing(standing)
-                | _of_place(one, breakers)
-                | _of_decision(decisions.get(standing.expression_id))
-            )
+            row = _of_place(one, breakers) | _of_decision(decisions.get(standing.expression_id))
+            if place.region_id in hidden:
+                row |= {"proposed": None, "reserve": None}
+            rows.append({"region": place.region.code} | _of_standing(standing) | row)
     return rows
+
+
+def _regions_that_hide(call: Call, reader: Any) -> set[int]:
+    theirs = Standing.objects.filter(call=call, expression__in=conflicted_with(reader))
+    return set(theirs.values_list("region_id", flat=True))
 
 
 def _of_standing(standing: Standing) -> dict[str, Any]:

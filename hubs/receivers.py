@@ -58,7 +58,8 @@ def of_conflicts(traces: QuerySet[Trace], user: Any) -> QuerySet[Trace]:
     for model, path in TELLING.items():
         theirs = model._base_manager.filter(**{f"{path}__in": conflicted_with(user)}).values("pk")
         traces = traces.exclude(Q(subject=model._meta.label_lower) & Q(subject_id__in=theirs))
-    return traces
+    calls = Expression._base_manager.filter(pk__in=conflicted_with(user)).values("call")
+    return traces.exclude(subject="hubs.call", step="order_reserve", subject_id__in=calls)
 
 
 @hides_letters

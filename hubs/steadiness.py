@@ -70,13 +70,13 @@ def words_of(call: Call, found: Stability, *, reader: Any) -> dict[str, Any]:
 def _row(
     variant: Variant, hubs: dict[str, tuple[str, str]], people: dict[str, str], criteria: dict[str, Criterion]
 ) -> dict[str, Any] | None:
-    """One variant in words; None where all that it changes is hidden from the reader."""
-    parts = {
-        part: [hubs[name][0] for name in getattr(variant, part) if name in hubs]
-        for part in ("enter", "leave", "tied")
-    }
-    if not any(parts.values()):
+    """One variant in words; None where it changes something that is hidden from the reader: who comes in
+    for it, or goes, would tell where it stands.
+    """
+    changed = {part: getattr(variant, part) for part in ("enter", "leave", "tied")}
+    if any(name not in hubs for names in changed.values() for name in names):
         return None
+    parts = {part: [hubs[name][0] for name in names] for part, names in changed.items()}
     return {"what": _what(variant, people, criteria)} | parts
 
 

@@ -15,9 +15,10 @@ from hubs.operations.replacing import free_places
 from hubs.operations.reserve import order_reserve
 from hubs.states import CallStatus, ExpressionStatus
 from twinning.core.errors import Refused
+from twinning.core.paging import page_of
 from twinning.core.web import find, permit, permitted
 
-MOST = 200  # applications in reserve that the page shows
+MOST = 100  # applications in reserve on one page
 
 
 def call_for(request: HttpRequest, pk: int, permission: str = "hubs.see_ranking") -> Call:
@@ -44,24 +45,26 @@ def reserve(request: HttpRequest, pk: int) -> HttpResponse:
     call = call_for(request, pk)
     places = list(call.places.select_related("region"))
     place = chosen_place(places, request.GET.get("region", ""))
-    rows = _reserve(request, call, place)
-    form = ReserveForm(request.POST or None, rows=rows)
+    page = page_of(_reserve(request, call, place), request, length=MOST)
+    rows = list(page.object_list)
+    form = ReserveForm(request.POST or None, rows=rows, first=page.start_index())
     if request.method == "POST":
         permit(request.user, "hubs.order_reserve", call)
         if form.is_valid() and place is not None:
-            order, reason = [*form.order(), *_beyond(call, place)], form.cleaned_data["reason"]
+            order, reason = form.order(_whole(call, place)), form.cleaned_data["reason"]
             try:
                 order_reserve(call, region=place.region_id, order=order, reason=reason, by=request.user)
             except Refused as refusal:
                 form.add_error(refusal.field, str(refusal))
             else:
                 messages.success(request, _("The order of the reserve is saved."))
-                return redirect(f"{request.path}?region={place.region.code}")
+                return redirect(request.get_full_path())
     may_order = permitted(request.user, "hubs.order_reserve", call) and call.is_over
     context = context_of(request, call, "reserve", _("Reserve: %(call)s")) | {
         "places": places,
         "place": place,
         "rows": rows,
+        "page": page,
         "form": form,
         "may_order": may_order and not here_hides(request, call),
         "free": _free(request, call, place),
@@ -69,19 +72,19 @@ def reserve(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "admin/hubs/call/reserve.html", context, status=422 if form.errors else 200)
 
 
-def _reserve(request: HttpRequest, call: Call, place: Any) -> list[Decision]:
+def _reserve(request: HttpRequest, call: Call, place: Any) -> Any:
     decisions = Decision.objects.visible_to(request.user).filter(expression__call=call).in_reserve()
     here = decisions.filter(expression__hub__region=place.region if place else None)
     if call.status == CallStatus.PUBLISHED:  # whoever withdrew is out of the race
         here = here.filter(expression__status=ExpressionStatus.SUBMITTED)
-    return list(here.select_related("expression__hub", "expression__standing")[:MOST])
+    return here.select_related("expression__hub", "expression__standing")
 
 
-def _beyond(call: Call, place: Any) -> list[int]:
-    """Those further down than the page goes: they keep their order."""
+def _whole(call: Call, place: Any) -> list[int]:
+    """All of them in their order, whatever page is shown."""
     decisions = Decision.objects.filter(expression__call=call, expression__hub__region=place.region)
     racing = decisions.filter(expression__status=ExpressionStatus.SUBMITTED).in_reserve()
-    return list(racing.values_list("expression_id", flat=True)[MOST:])
+    return list(racing.values_list("expression_id", flat=True))
 
 
 def _free(request: HttpRequest, call: Call, place: Any) -> list[Any]:

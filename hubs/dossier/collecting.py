@@ -74,7 +74,7 @@ def _criteria(call: Call) -> Iterator[Data]:
 
 
 def _told_applications(call: Call) -> Iterator[Data]:
-    ranked = set(Standing.objects.filter(call=call).values_list("expression_id", flat=True))
+    ranked = dict(Standing.objects.filter(call=call).values_list("expression_id", "region__code"))
     unfit = dict(Ineligibility.objects.filter(expression__call=call).values_list("expression_id", "reason"))
     for one in _applications(call).select_related("hub__region", "submission"):
         yield {
@@ -82,7 +82,7 @@ def _told_applications(call: Call) -> Iterator[Data]:
             "application": one.hub.slug,
             "hub": one.hub.name,
             "country": one.hub.country.code,
-            "region": one.hub.region.code,
+            "region": ranked.get(one.pk, one.hub.region.code),  # a hub may move after the decision
             "status": one.status,
             "submitted_at": at_of(one.submitted_at),
             "digest": one.submission.digest if one.submission else None,

@@ -18,7 +18,7 @@ LARGEST = 5 * 1024 * 1024  # bytes of a table
 
 
 class ReserveForm(forms.Form):
-    """A number for each application in reserve, and why; alike numbers keep their order."""
+    """A number for each application of a page of the reserve, beginning with `first`, and why."""
 
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
@@ -27,10 +27,10 @@ class ReserveForm(forms.Form):
         help_text=gettext_lazy("Needed when you change the order. Stays in the office, and in the dossier."),
     )
 
-    def __init__(self, *args: Any, rows: Sequence[Decision], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: Sequence[Decision], first: int = 1, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows = rows
-        for place, row in enumerate(rows, start=1):
+        for place, row in enumerate(rows, start=first):
             field = forms.IntegerField(
                 label=_("Place of %(hub)s") % {"hub": row.expression.hub},
                 min_value=1,
@@ -41,10 +41,14 @@ class ReserveForm(forms.Form):
             self.fields[f"place_{row.expression_id}"] = field
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
 
-    def order(self) -> list[int]:
-        """The expressions by their numbers."""
-        keys = [row.expression_id for row in self.rows]
-        return sorted(keys, key=lambda key: self.cleaned_data[f"place_{key}"])
+    def order(self, whole: Sequence[int]) -> list[int]:
+        """All expressions of the reserve, those with another number put there; the rest keeps its order."""
+        named = {row.expression_id: f"place_{row.expression_id}" for row in self.rows}
+        moved = {key: self.cleaned_data[name] for key, name in named.items() if name in self.changed_data}
+        order = [key for key in whole if key not in moved]
+        for key, place in sorted(moved.items(), key=lambda one: one[1]):
+            order.insert(place - 1, key)
+        return order
 
     def lines(self) -> list[dict[str, Any]]:
         """Each application with its field."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from hubs.answers import field_of
 from hubs.fields import ROWS
 from hubs.models import Answer, Expression, Preference, ServiceKind, TechnologyArea, Wish
+from hubs.operations.entitled import refuse_unless_writer
 from hubs.operations.opening import refuse_unless_writable
 from hubs.states import EXPRESSION
 from twinning.accounts.models import User
@@ -68,6 +69,7 @@ def take_edit(expression: Expression, field: str, *, by: User) -> None:
 
     The clock is asked before the row is waited for: what began in time is in time.
     """
+    refuse_unless_writer(expression.hub_id, by)
     asked = refuse_unless_writable(expression, field)
     now = timezone.now()
     EXPRESSION.take(expression, "amend" if asked else "revise", saved_at=now)

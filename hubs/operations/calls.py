@@ -15,6 +15,7 @@ from hubs.operations.call_parts import refuse_unknown_ties, set_criteria, set_pl
 from hubs.operations.call_promises import refuse_promised
 from hubs.operations.call_questions import set_draft_reminders, set_eligibility_items, set_questions
 from hubs.operations.call_texts import keep_text, tell_those_with_a_draft
+from hubs.operations.entitled import refuse_unless_office
 from hubs.operations.standings import refresh_standings
 from hubs.states import CALL, CallStatus
 from twinning.accounts.models import User
@@ -61,6 +62,7 @@ def prepare_call(
     `changes` are the words in other languages (`title_es`, …), the settings of the evaluation
     (`threshold`, `weighting`, …) and the parts `eligibility_items` and `questions`.
     """
+    refuse_unless_office(by)
     parts = _take_parts(changes) | {
         "places": places,
         "criteria": criteria,
@@ -85,6 +87,7 @@ def revise_call(call: Call, *, by: User | None, version: int | None = None, **ch
     Once it is published its address and its deadline stay (see `extend_call`), its words get a new
     version, and those with a draft are told.
     """
+    refuse_unless_office(by)
     stored = Call.objects.select_for_update().get(pk=call.pk)
     if stored.status not in (CallStatus.DRAFT, CallStatus.PUBLISHED):
         raise Refused(_("The decisions of this call are released: it cannot change any more."))
@@ -105,6 +108,7 @@ def revise_call(call: Call, *, by: User | None, version: int | None = None, **ch
 @transaction.atomic
 def publish_call(call: Call, *, by: User | None) -> None:
     """Show the call to everybody; from its opening instant on hubs can apply."""
+    refuse_unless_office(by)
     if call.is_over:
         raise Refused(_("The closing time has passed already: give it a later one first."))
     if not call.places.filter(number__gt=0).exists():
@@ -119,6 +123,7 @@ def publish_call(call: Call, *, by: User | None) -> None:
 @transaction.atomic
 def archive_call(call: Call, *, by: User | None) -> None:
     """Close the books on a call: it stays to be read."""
+    refuse_unless_office(by)
     if call.status == CallStatus.PUBLISHED and not call.is_over:
         raise Refused(_("This call is still open or yet to open."))
     CALL.take(call, "archive")

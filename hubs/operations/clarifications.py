@@ -13,6 +13,7 @@ from hubs.contents import Content, content_of
 from hubs.models import Clarification, Expression, Submission
 from hubs.operations.amending import tell_reviewers
 from hubs.operations.eligibility import refuse_unless_checkable
+from hubs.operations.entitled import refuse_unless_writer
 from hubs.operations.submissions import freeze_expression, hold_expression, thaw_submission
 from hubs.operations.telling import tell_office
 from hubs.people import writers_of
@@ -74,6 +75,7 @@ def answer_clarification(clarification: Clarification, *, by: User) -> None:
 
     Whoever is saving just now is waited for; whoever saves later is refused.
     """
+    refuse_unless_writer(clarification.expression.hub_id, by)
     now = timezone.now()
     expression = clarification.expression
     hold_expression(expression)

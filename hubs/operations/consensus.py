@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hubs.models import Assignment, Consensus, ConsensusScore, Evaluation, Expression
 from hubs.operations.conflicts import refuse_conflicted
+from hubs.operations.entitled import refuse_unless_office
 from hubs.operations.evaluating import refuse_unless_under_evaluation, refuse_while_asked
 from hubs.operations.marking import (
     WHOLE,
@@ -35,6 +36,7 @@ from twinning.trail.operations import leave_trace
 @transaction.atomic
 def name_rapporteur(expression: Expression, *, rapporteur: User, by: User) -> Consensus:
     """Ask one of the reviewers to write the consensus; until it is agreed another may be named."""
+    refuse_unless_office(by)
     refuse_unless_under_evaluation(expression)
     refuse_conflicted(expression, by)
     asked = Assignment.objects.filter(expression=expression, reviewer=rapporteur)
@@ -53,11 +55,9 @@ def name_rapporteur(expression: Expression, *, rapporteur: User, by: User) -> Co
 
 def _only_consensus(expression: Expression) -> Consensus:
     """The one there is, or a new one with a row for each criterion."""
-    try:
-        with transaction.atomic():
-            consensus = Consensus.objects.create(expression=expression)
-    except IntegrityError:
-        return Consensus.objects.get(expression=expression)
+    consensus, is_new = Consensus.objects.get_or_create(expression=expression)
+    if not is_new:
+        return consensus
     ConsensusScore.objects.bulk_create(
         ConsensusScore(consensus=consensus, criterion=criterion)
         for criterion in expression.call.criteria.all()

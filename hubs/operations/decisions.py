@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hubs.models import Call, Decision, Expression, Ineligibility, Outcome, Standing
 from hubs.models.conflict import conflicted_with
 from hubs.operations.conflicts import refuse_conflicted
+from hubs.operations.entitled import refuse_unless_office
 from hubs.operations.outbox import draft_letters
 from hubs.operations.reserve import in_order_of_ranking, put_reserve, refuse_unless_deciding, with_its_place
 from hubs.ranking import proposal
@@ -30,6 +31,7 @@ def propose_decisions(call: Call, *, by: User) -> list[Decision]:
     applications that nobody has evaluated, and a tie across the last place. The reserve is put back
     into the order of the ranking.
     """
+    refuse_unless_office(by)
     refuse_unless_deciding(call)
     Decision.objects.filter(expression__call=call, by_hand=False).delete()
     now = timezone.now()
@@ -95,6 +97,7 @@ def _propose(ranked: Ranked, places: Mapping[int, int]) -> Outcomes:
 @transaction.atomic
 def decide_expression(expression: Expression, *, outcome: str, reason: str, by: User) -> Decision:
     """Decide by hand; where it differs from the ranking, or the ranking says nothing, with a reason."""
+    refuse_unless_office(by)
     refuse_unless_deciding(expression.call)
     if not Expression.objects.filter(pk=expression.pk, status=ExpressionStatus.SUBMITTED).exists():
         raise Refused(_("This application is not in the race."))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hubs.models import EligibilityCheck, Expression, Ineligibility, Outcome, Verdict
 from hubs.operations.conflicts import refuse_conflicted
 from hubs.operations.decisions import decide_expression
+from hubs.operations.entitled import refuse_unless_office
 from hubs.operations.outbox import draft_letters
 from hubs.operations.standings import refresh_standing
 from hubs.states import CallStatus, ExpressionStatus
@@ -77,6 +78,7 @@ def admit_expression(expression: Expression, *, reason: str, by: User) -> None:
 
 def refuse_unless_checkable(expression: Expression, *, by: User) -> None:
     """Once an application is in, until the decisions are released, and by nobody with an interest in it."""
+    refuse_unless_office(by)
     refuse_conflicted(expression, by)
     stored = Expression.objects.select_for_update(of=("self",)).select_related("call").get(pk=expression.pk)
     if stored.status != ExpressionStatus.SUBMITTED:

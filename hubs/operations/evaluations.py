@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hubs.models import Assignment, Call, Consensus, Evaluation, Score
 from hubs.operations.conflicts import refuse_conflicted
+from hubs.operations.entitled import refuse_unless_reviewer
 from hubs.operations.evaluating import refuse_unless_under_evaluation, refuse_while_asked
 from hubs.operations.marking import (
     ABSTAIN,
@@ -103,8 +104,7 @@ def _refuse_unless_wanted(evaluation: Evaluation, by: User) -> None:
     assignment = Assignment.objects.select_related("expression__hub", "reviewer").get(
         pk=evaluation.assignment_id
     )
-    if assignment.reviewer_id != by.pk:
-        raise Refused(_("Only the reviewer who was asked writes this evaluation."))
+    refuse_unless_reviewer(assignment.reviewer_id, by)
     if assignment.status == AssignmentStatus.DISMISSED:
         raise Refused(_("The office has taken this application back from you."))
     if assignment.status != AssignmentStatus.ACCEPTED:

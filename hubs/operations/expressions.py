@@ -1,12 +1,13 @@
 """A hub's expression of interest: begun, written by several, handed in, taken back."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hubs.answers import faults_of, field_of
 from hubs.models import Answer, Call, Expression, Hub, Submission
 from hubs.operations.amending import open_marks_again
+from hubs.operations.entitled import refuse_unless_manager, refuse_unless_writer
 from hubs.operations.opening import refuse_unless_open
 from hubs.operations.pairings import drop_pairing_of_withdrawn
 from hubs.operations.standings import refresh_standing
@@ -17,12 +18,14 @@ from hubs.states import EXPRESSION, ExpressionStatus, PairingStatus
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
 from twinning.core.errors import Refused
+from twinning.core.once import make_once
 from twinning.trail.operations import leave_trace
 
 
 @transaction.atomic
 def start_expression(call: Call, *, hub: Hub, by: User) -> Expression:
     """Begin a hub's draft; the areas that both hub and call name, and its languages, are chosen already."""
+    refuse_unless_writer(hub.pk, by)
     refuse_unless_open(call, hub=hub)
     if not call.places.filter(region=hub.region_id, number__gt=0).exists():
         raise Refused(_("This call has no places for hubs of your region."), field="hub")
@@ -54,6 +57,7 @@ def submit_expression(expression: Expression, *, by: User) -> Submission:
 
     The clock is asked before the row is waited for: what began in time is in time.
     """
+    refuse_unless_manager(expression.hub_id, by)
     now = timezone.now()
     refuse_unless_open(expression.call, expression)
     hold_expression(expression)
@@ -73,6 +77,7 @@ def submit_expression(expression: Expression, *, by: User) -> Submission:
 @transaction.atomic
 def reopen_expression(expression: Expression, *, by: User) -> None:
     """Take it back to work on it; what was submitted last counts if nothing else is submitted."""
+    refuse_unless_manager(expression.hub_id, by)
     refuse_unless_open(expression.call, expression)
     EXPRESSION.take(expression, "reopen", submitted_at=None)
     leave_trace(expression, "reopen", by=by)
@@ -85,6 +90,7 @@ def withdraw_expression(expression: Expression, *, reason: str, by: User) -> Non
 
     The step comes before the question: it waits for a pairing that is being confirmed just now.
     """
+    refuse_unless_manager(expression.hub_id, by)
     hold_expression(expression)
     handed_in = expression.submitted_at
     if handed_in is None and expression.submission is not None:
@@ -102,6 +108,7 @@ def withdraw_expression(expression: Expression, *, reason: str, by: User) -> Non
 @transaction.atomic
 def resume_expression(expression: Expression, *, by: User) -> None:
     """Take up again what was withdrawn, as a draft, while the call is open: nothing is handed in any more."""
+    refuse_unless_manager(expression.hub_id, by)
     refuse_unless_open(expression.call, expression)
     EXPRESSION.take(expression, "resume", submitted_at=None, submission=None)
     leave_trace(expression, "resume", by=by)
@@ -113,10 +120,6 @@ def _refuse_twinned(expression: Expression) -> None:
 
 
 def _begin(call: Call, hub: Hub) -> Expression:
-    try:
-        with transaction.atomic():
-            return Expression.objects.create(call=call, hub=hub, status=ExpressionStatus.DRAFT)
-    except IntegrityError as twice:
-        raise Refused(
-            _("Your hub has begun an expression of interest for this call already."), field="hub"
-        ) from twice
+    sentence = _("Your hub has begun an expression of interest for this call already.")
+    refusal = Refused(sentence, field="hub")
+    return make_once(Expression.objects, refusal, call=call, hub=hub, status=ExpressionStatus.DRAFT)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hubs.models import Call, Evaluation, Extension
 from hubs.operations.call_texts import tell_those_with_a_draft
+from hubs.operations.entitled import refuse_unless_office
 from hubs.states import CallStatus
 from twinning.accounts.models import User
 from twinning.core.errors import Refused, refuse_faulty_fields
@@ -23,6 +24,7 @@ def extend_call(call: Call, *, closes_at: datetime, reason: str, by: User | None
     The reason stands on the call's page; `words` are the reason in other languages (`reason_es`, …).
     Each person with a draft gets one letter, and the reminders move along.
     """
+    refuse_unless_office(by)
     stored = Call.objects.select_for_update().get(pk=call.pk)
     _refuse_to_extend(stored, closes_at)
     extension = Extension(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hubs.models import Call, Expression
 from hubs.operations.assignments import assign_reviewer
+from hubs.operations.entitled import refuse_unless_office
 from hubs.operations.sharing import asked_in, conflicts_of, to_share
 from twinning.accounts.models import User
 from twinning.core.errors import Refused
@@ -21,6 +22,7 @@ def import_assignments(rows: Sequence[Row], *, call: Call, by: User) -> Summary:
     """Ask the reviewers of a table (application by its number or its hub's short name, reviewer by
     e-mail); all of them, or none when a row is wrong. Who is asked already stays so.
     """
+    refuse_unless_office(by)
     expressions = list(to_share(call, by=by))
     known = {str(one.pk): one for one in expressions} | {one.hub.slug: one for one in expressions}
     people = {one.email.casefold(): one for one in User.objects.reviewers()}

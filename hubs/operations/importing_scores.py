@@ -14,6 +14,7 @@ from hubs.models import (
     Expression,
     Score,
 )
+from hubs.operations.entitled import refuse_unless_office
 from hubs.operations.reading_scores import ABSTAINS, Reader
 from hubs.operations.standings import refresh_standings
 from hubs.states import (
@@ -36,6 +37,7 @@ def import_scores(rows: Sequence[Row], *, call: Call, by: User | None) -> Summar
     when a row is wrong. An application is named by its hub's short name, a reviewer by e-mail address;
     a mark is a number, or `abstain`. The same table again changes nothing.
     """
+    refuse_unless_office(by)
     reader = Reader(Call.objects.select_for_update().get(pk=call.pk), by)  # nobody releases it meanwhile
     faults = [fault for row in rows for fault in reader.faults(row)]
     faults = faults or [*reader.faults_of_pairs(rows)]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hubs.models import Call, Hub, LateEntry
+from hubs.operations.entitled import refuse_unless_office, refuse_unless_writer
 from hubs.states import CallStatus
 from twinning.accounts.models import User
 from twinning.core.errors import Refused, refuse_faulty_fields
@@ -25,6 +26,7 @@ def give_late_entry(
     call: Call, *, until: datetime, reason: str, hub: Hub | None = None, by: User
 ) -> tuple[LateEntry, str]:
     """Make a code, for one hub or for whoever has it. It is told this once: only its digest is kept."""
+    refuse_unless_office(by)
     if call.status != CallStatus.PUBLISHED:
         raise Refused(_("Only a published call that is not decided lets somebody in late."))
     if until <= max(call.closes_at, timezone.now()):
@@ -46,6 +48,7 @@ def enter_late_entry(call: Call, *, code: str, hub: Hub, by: User) -> LateEntry:
 
     Wrong codes are counted outside the transaction, so that no refusal takes the count back.
     """
+    refuse_unless_writer(hub.pk, by)
     _refuse_guessing(by)
     entry = LateEntry.objects.unused().filter(call=call, code_digest=_digest(call, code)).first()
     if entry is None or entry.hub_id not in (None, hub.pk):
@@ -75,6 +78,7 @@ def _use(entry: LateEntry, hub: Hub, by: User) -> LateEntry:
 @transaction.atomic
 def cancel_late_entry(entry: LateEntry, *, by: User) -> None:
     """Take a code back that nobody has used."""
+    refuse_unless_office(by)
     if not LateEntry.objects.unused().filter(pk=entry.pk).update(cancelled_at=timezone.now()):
         raise Refused(_("This code is used, cancelled or past its date already."))
     entry.refresh_from_db()

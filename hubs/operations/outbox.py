@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from hubs.models import Call, Decision, DecisionLetter, Expression
 from hubs.operations.conflicts import refuse_conflicted
+from hubs.operations.entitled import refuse_unless_office
 from hubs.states import CallStatus, ExpressionStatus
 from twinning.accounts.models import User
 from twinning.core.errors import Refused
@@ -102,6 +103,7 @@ def revise_decision_letter(
     letter: DecisionLetter, *, version: int, subject: str, body: str, by: User
 ) -> None:
     """Change the words before the release, unless somebody has since `version`."""
+    refuse_unless_office(by)
     expression = Expression.objects.select_related("call", "hub").get(pk=letter.expression_id)
     call = Call.objects.select_for_update().get(pk=expression.call_id)  # nobody releases it meanwhile
     if call.status != CallStatus.PUBLISHED or letter.released_at:

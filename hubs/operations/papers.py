@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hubs.models import Call, Expression, Paper, PaperKind
 from hubs.models.conflict import conflicted_with
+from hubs.operations.entitled import refuse_unless_office
 from hubs.papers import content_of, suffix_of
 from hubs.states import PAPER, PaperStatus
 from hubs.tasks import make_paper as ask_worker
@@ -68,6 +69,7 @@ def ask_for_summary(expression: Expression, *, language: str, by: User) -> Paper
 @transaction.atomic
 def ask_for_dossier(call: Call, *, by: User) -> Paper:
     """Have the decision dossier of a call made as it stands now; it tells of all applications."""
+    refuse_unless_office(by)
     if Expression.objects.filter(call=call, pk__in=conflicted_with(by)).exists():
         raise Refused(
             _(

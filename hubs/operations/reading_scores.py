@@ -34,6 +34,7 @@ class Reader:
         unfit = Ineligibility.objects.filter(expression__call=call).values("expression")
         racing = Expression.objects.filter(call=call, status=ExpressionStatus.SUBMITTED).exclude(pk__in=unfit)
         self.expressions = {one.hub.slug: one for one in racing.select_related("hub", "call")}
+        self.final = set(Expression.objects.under_evaluation().filter(call=call).values_list("pk", flat=True))
         reviewers = User.objects.filter(Q(role=Role.REVIEWER), is_active=True)
         self.reviewers = {one.email.casefold(): one for one in reviewers}
         self.criteria = {one.code: one for one in call.criteria.all()}
@@ -49,6 +50,8 @@ class Reader:
             yield row.fault("application", reason % row["application"])
         elif self.by and (why := self._conflict(expression, self.by)):
             yield row.fault("application", why)
+        elif self.call.status == CallStatus.PUBLISHED and expression.pk not in self.final:
+            yield row.fault("application", _("Its hub can still change this application."))
         reviewer = self.reviewers.get(row["reviewer"].casefold())
         if reviewer is None:
             yield row.fault("reviewer", _("“%s” is not the address of a reviewer.") % row["reviewer"])

@@ -2,18 +2,20 @@
 
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hubs.models import Decision, Expression, Outcome, Redress
 from hubs.operations.conflicts import refuse_conflicted
+from hubs.operations.entitled import refuse_unless_manager, refuse_unless_office
 from hubs.operations.telling import tell_office
 from hubs.people import people_of
 from hubs.states import REDRESS
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
 from twinning.core.errors import Refused
+from twinning.core.once import make_once
 from twinning.trail.operations import leave_trace
 
 
@@ -29,6 +31,7 @@ def redress_until(expression: Expression) -> datetime | None:
 @transaction.atomic
 def file_redress(expression: Expression, *, text: str, by: User) -> Redress:
     """Complain about the procedure, once, within the window; the office and the hub's people are told."""
+    refuse_unless_manager(expression.hub_id, by)
     until = redress_until(expression)
     if until is None:
         raise Refused(_("There is no redress against this decision."))
@@ -44,23 +47,21 @@ def file_redress(expression: Expression, *, text: str, by: User) -> Redress:
 
 
 def _only_redress(expression: Expression, text: str, by: User) -> Redress:
-    """The database decides who of two colleagues was first."""
-    try:
-        with transaction.atomic():
-            return Redress.objects.create(expression=expression, text=text, filed_by=by)
-    except IntegrityError as twice:
-        raise Refused(_("Your hub has asked for redress already.")) from twice
+    refusal = Refused(_("Your hub has asked for redress already."))
+    return make_once(Redress.objects, refusal, expression=expression, text=text, filed_by=by)
 
 
 @transaction.atomic
 def uphold_redress(redress: Redress, *, finding: str, by: User) -> None:
     """The procedure was not followed: say what was found, and what follows from it."""
+    refuse_unless_office(by)
     _answer(redress, "uphold", finding, by=by)
 
 
 @transaction.atomic
 def reject_redress(redress: Redress, *, finding: str, by: User) -> None:
     """The procedure was followed: the decision stands."""
+    refuse_unless_office(by)
     _answer(redress, "reject", finding, by=by)
 
 
@@ -76,6 +77,7 @@ def _answer(redress: Redress, step: str, finding: str, *, by: User) -> None:
 @transaction.atomic
 def withdraw_redress(redress: Redress, *, by: User) -> None:
     """Take the complaint back before it is answered."""
+    refuse_unless_manager(redress.expression.hub_id, by)
     REDRESS.take(redress, "withdraw")
     leave_trace(redress, "withdraw", by=by)
 

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from hubs.models import Call, Clarification, Decision, DecisionLetter, Expression, LateEntry, Outcome
 from hubs.operations.decisions import outcomes_left, said_by_ranking
+from hubs.operations.entitled import refuse_unless_office
 from hubs.operations.outbox import draft_letters
 from hubs.operations.papers import ask_for_summaries
 from hubs.people import people_of
@@ -29,6 +30,7 @@ def release_call(call: Call, *, by: User | None) -> None:
     The step decides who of two coordinators releases; all of it happens, or nothing: a letter is a row
     of this transaction, so each is written once, whatever breaks and whoever clicks twice.
     """
+    refuse_unless_office(by)
     if not call.is_over:
         raise Refused(_("Decisions can be released once the call has closed."))
     CALL.take(call, "release")

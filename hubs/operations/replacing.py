@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hubs.models import Call, Decision, Expression, Outcome, Replacement
 from hubs.operations.conflicts import refuse_conflicted
+from hubs.operations.entitled import refuse_unless_office
 from hubs.people import people_of
 from hubs.signals import decisions_released
 from hubs.states import EXPRESSION, CallStatus, ExpressionStatus
@@ -65,6 +66,7 @@ def replace_expression(
 
     The panel's decision stays as it was taken: the replacement is a record of its own.
     """
+    refuse_unless_office(by)
     call = Call.objects.select_for_update().get(pk=expression.call_id)
     refuse_conflicted(expression, by)
     if call.status != CallStatus.RELEASED:

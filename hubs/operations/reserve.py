@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hubs.models import Call, Decision, Expression, Outcome
-from hubs.operations.conflicts import refuse_conflicted
+from hubs.models.conflict import conflicted_with
+from hubs.operations.entitled import refuse_unless_office
 from hubs.states import CallStatus, ExpressionStatus
 from twinning.accounts.models import User
 from twinning.core.bulk import write_rows
@@ -27,6 +28,7 @@ def refuse_unless_deciding(call: Call) -> None:
 @transaction.atomic
 def order_reserve(call: Call, *, region: int, order: Sequence[int], reason: str, by: User) -> None:
     """Put the reserve of a region into this order of expressions, with a reason."""
+    refuse_unless_office(by)
     refuse_unless_deciding(call)
     before = list(_reserve(call, region).values_list("expression_id", flat=True))
     if sorted(order) != sorted(before):
@@ -35,9 +37,8 @@ def order_reserve(call: Call, *, region: int, order: Sequence[int], reason: str,
         return
     if not reason.strip():
         raise Refused(_("Give the reason for another order."), field="reason")
-    moved = [one for one, other in zip(order, before, strict=True) if one != other]
-    for expression in Expression.objects.filter(pk__in=moved).select_related("hub"):
-        refuse_conflicted(expression, by)
+    if Expression.objects.filter(pk__in=before).filter(pk__in=conflicted_with(by)).exists():
+        raise Refused(_("An application of this reserve is hidden from you: somebody else has to order it."))
     put_reserve(call, order)
     leave_trace(
         call, "order_reserve", by=by, region=region, before=before, after=list(order), reason=reason.strip()

@@ -14,6 +14,7 @@ from hubs.languages import CODES
 from hubs.models import Reviewer, TechnologyArea
 from hubs.operations.affiliations import compare_affiliation
 from hubs.operations.conflicts import stand_down_everywhere
+from hubs.operations.entitled import refuse_unless_office
 from twinning.accounts.models import Role, User
 from twinning.accounts.operations.letters import write_letter
 from twinning.accounts.operations.people import change_role, open_account
@@ -36,6 +37,7 @@ def invite_reviewer(
     areas: Iterable[TechnologyArea] = (),
 ) -> Reviewer:
     """Make somebody a reviewer, and write to them how they come in; no password is needed."""
+    refuse_unless_office(by)
     person = _person(email.strip(), one_line(name), by=by)
     if Reviewer.objects.filter(user=person).exists() and person.role == Role.REVIEWER:
         raise Refused(_("%(person)s is a reviewer already.") % {"person": person}, field="email")
@@ -85,6 +87,7 @@ def revise_reviewer(
     areas: Iterable[TechnologyArea],
 ) -> None:
     """Change what is known of a reviewer; where that shows a conflict, they stand down at once."""
+    refuse_unless_office(by)
     _put(reviewer, affiliation=affiliation, countries=countries, languages=languages, areas=areas)
     leave_trace(reviewer, "revise", by=by)
     stand_down_everywhere(reviewer.user, by=by)

@@ -1,6 +1,6 @@
 """The rows of an application: offers and needs one by one, hubs preferred, hubs not wanted."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -9,6 +9,7 @@ from hubs.operations.answers import take_edit
 from hubs.states import HubStatus
 from twinning.accounts.models import User
 from twinning.core.errors import Refused
+from twinning.core.once import make_once
 
 MOST_WISHES = 40
 MOST_PREFERENCES = 60
@@ -41,13 +42,9 @@ def add_preference(expression: Expression, *, hub: Hub, kind: str, by: User) -> 
         raise Refused(_("There are enough hubs on your list."))
     last = expression.preferences.filter(kind=PreferenceKind.PREFER).aggregate(last=Max("rank"))["last"] or 0
     rank = last + 1 if kind == PreferenceKind.PREFER else 1
-    try:
-        with transaction.atomic():
-            return Preference.objects.create(
-                expression=expression, hub=hub, kind=PreferenceKind(kind), rank=rank
-            )
-    except IntegrityError as twice:
-        raise Refused(_("%(hub)s is on your list already.") % {"hub": hub}) from twice
+    refusal = Refused(_("%(hub)s is on your list already.") % {"hub": hub})
+    values = {"hub": hub, "kind": PreferenceKind(kind), "rank": rank}
+    return make_once(Preference.objects, refusal, expression=expression, **values)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 
 from hubs.models import Assignment
+from hubs.models.conflict import conflicted_with
 from hubs.naming import is_blind, name_for
 from hubs.operations.assignments import accept_assignment, dismiss_assignment, recuse_assignment
 from hubs.states import ASSIGNMENT, AssignmentStatus
@@ -21,7 +22,8 @@ def assignment(request: HttpRequest, pk: int) -> HttpResponse:
     )
     this = find(rows, pk=pk)
     is_mine, expression = this.reviewer_id == request.user.pk, this.expression
-    if is_mine and this.status == AssignmentStatus.ACCEPTED:
+    is_hidden = Assignment.objects.filter(pk=pk, expression__in=conflicted_with(request.user)).exists()
+    if is_mine and not is_hidden and this.status == AssignmentStatus.ACCEPTED:
         return redirect(this.evaluation)
     blind = is_blind(expression, request.user)
     if blind and this.status == AssignmentStatus.ASSIGNED:
@@ -32,9 +34,9 @@ def assignment(request: HttpRequest, pk: int) -> HttpResponse:
         "country": "" if blind else expression.hub.country.name,
         "call": expression.call,
         "may_accept": permitted(request.user, "hubs.accept_assignment", this),
-        "may_recuse": permitted(request.user, "hubs.recuse_assignment", this),
+        "may_recuse": not is_hidden and permitted(request.user, "hubs.recuse_assignment", this),
         "may_dismiss": permitted(request.user, "hubs.dismiss_assignment", this),
-        "is_recused": this.status == AssignmentStatus.RECUSED,
+        "is_recused": is_hidden or this.status == AssignmentStatus.RECUSED,
         "is_mine": is_mine,
         "opens_after": expression.deadline if expression.is_open else None,
     }

@@ -17,6 +17,7 @@ from hubs.operations.replacing import replace_expression
 from hubs.papers import media_type_of, suffix_of
 from hubs.states import EXPRESSION
 from hubs.summaries import context_of, summary_of
+from hubs.views.declarations import declare_first
 from twinning.core.files import give
 from twinning.core.steps import step
 from twinning.core.web import find, permitted
@@ -28,6 +29,8 @@ def summary(request: HttpRequest, pk: int) -> HttpResponse:
     visible = Decision.objects.visible_to(request.user).select_related("expression__hub", "expression__call")
     decision = find(visible, expression=pk)
     expression = decision.expression
+    if asked_first := declare_first(request, expression):
+        return asked_first
     papers = Paper.objects.visible_to(request.user).filter(kind=PaperKind.SUMMARY, expression=expression)
     redress = Redress.objects.visible_to(request.user).filter(expression=expression).first()
     until = redress_until(expression)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hubs.answers import answers_of, faults_of, fields_of
-from hubs.models import Clarification, Expression
+from hubs.models import Clarification, Expression, MembershipRole
 from hubs.operations.answers import QUARTER, answer_field, revise_expression, tidy
 from hubs.operations.expressions import submit_expression
 from hubs.operations.wishes import add_preference, add_wish, remove_preference, remove_wish
@@ -17,6 +17,12 @@ from tests.factories import join, make_area, make_expression, make_hub
 from tests.factories_applying import ask
 from twinning.core.errors import Refused, Stale
 from twinning.trail.models import Trace
+
+
+@pytest.fixture(autouse=True)
+def _colleagues(ines_hub, leo):
+    """Leo writes for Ines's hub."""
+    join(ines_hub, leo, MembershipRole.CONTRIBUTOR)
 
 
 def save(draft, value, opened=1, by=None, code="motivation"):
@@ -338,7 +344,7 @@ def test_whatever_two_writers_do_nobody_replaces_a_text_unread(draft, ines, leo,
 
 
 def test_a_viewer_does_not_write(draft, leo, as_user):
-    join(draft.hub, leo, "viewer")
+    draft.hub.memberships.filter(user=leo).update(role=MembershipRole.VIEWER)
 
     answer = as_user(leo).post(f"/expressions/{draft.pk}/answer/", {"field": "motivation", "writer": leo.pk})
 

@@ -279,3 +279,8 @@ def test_the_reserve_is_ordered_on_its_page_and_the_rest_keeps_its_order(
 
     assert (unexplained.status_code, saved.status_code) == (422, 302)
     assert reserve(call) == [("C", 1), ("B", 2), ("D", 3)]
+    second = as_user(carla).get(url, {"page": 2})
+    assert [line["row"].expression_id for line in second.context["form"].lines()] == [made["D"].pk]
+    moved = as_user(carla).post(f"{url}?page=2", {f"place_{made['D'].pk}": 1, "reason": "D is connected."})
+    assert moved.status_code == 302
+    assert reserve(call) == [("D", 1), ("C", 2), ("B", 3)]

@@ -12,13 +12,25 @@ from django.utils import timezone
 
 from hubs.dossier.verifying import differences
 from hubs.dossier.writing import packed
-from hubs.models import Outcome, Paper, PaperKind, Standing
+from hubs.models import Assignment, Hub, Outcome, Paper, PaperKind, Reviewer, Standing
 from hubs.operations import papers
+from hubs.operations.affiliations import compare_hub
+from hubs.operations.assignments import recuse_assignment
+from hubs.operations.conflicts import name_earlier_partners
 from hubs.operations.decisions import decide_expression, propose_decisions
+from hubs.operations.expressions import withdraw_expression
 from hubs.operations.releasing import release_call
 from hubs.operations.standings import refresh_standings
 from hubs.states import PaperStatus
-from tests.factories import make_call, make_evaluation, make_expression, make_hub, make_user
+from tests.factories import (
+    join,
+    make_call,
+    make_evaluation,
+    make_expression,
+    make_hub,
+    make_region,
+    make_user,
+)
 from tests.factories_evaluating import declare, make_consensus
 from twinning.accounts.models import Role
 from twinning.core.errors import Refused
@@ -85,6 +97,56 @@ def test_a_dossier_holds(file):
     said = StringIO()
     call_command("verify_dossier", file, stdout=said)
     assert "trail is whole" in said.getvalue()
+
+
+def found_late(call, assignment):
+    recuse_assignment(assignment, reason="A cousin.", by=assignment.reviewer)
+
+
+def partner(call, assignment):
+    name_earlier_partners(assignment.reviewer, hubs=[assignment.expression.hub], by=assignment.reviewer)
+
+
+def another_organisation(call, assignment):
+    Reviewer.objects.create(user=assignment.reviewer, affiliation=assignment.expression.hub.name)
+    compare_hub(assignment.expression.hub)
+
+
+def moved(call, assignment):
+    Hub.objects.filter(pk=assignment.expression.hub_id).update(region=make_region("lac"))
+
+
+def left(call, assignment):
+    manager = make_user()
+    chosen = call.expressions.filter(status="selected").first()
+    join(chosen.hub, manager)
+    withdraw_expression(chosen, reason="No people.", by=manager)
+
+
+@pytest.mark.parametrize("late", [found_late, partner, another_organisation, moved, left])
+def test_what_is_found_after_the_release_leaves_the_dossier_verifiable(call, tmp_path, late):
+    assignment = Assignment.objects.get(expression__hub__slug="aveiro", reviewer__name="Reviewer 1")
+    before = Standing.objects.order_by("pk").values_list("key", "total", "evaluations")
+    was = list(before)
+
+    late(call, assignment)
+
+    path = tmp_path / "late.zip"
+    path.write_bytes(packed(call))
+    assert differences(path) == []
+    assert list(before.all()) == was
+
+
+def test_a_conflict_found_after_the_release_hides_the_application(call, as_user):
+    assignment = Assignment.objects.get(expression__hub__slug="aveiro", reviewer__name="Reviewer 1")
+    browser = as_user(assignment.reviewer)
+    answer = browser.post(reverse("hubs:recuse_assignment", args=[assignment.pk]), {"reason": "A cousin."})
+
+    assert answer.status_code == 302
+    page = browser.get(assignment.get_absolute_url())
+    assert page.status_code == 200
+    assert "hidden from you" in page.content.decode()
+    assert browser.get(assignment.evaluation.get_absolute_url()).status_code == 404
 
 
 def test_it_holds_what_it_promises(file):

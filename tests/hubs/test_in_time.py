@@ -188,7 +188,7 @@ def test_nobody_else_writes_a_reviewers_marks(closed, rosa, carla):
     evaluation = make_evaluation(closed, rosa)
 
     for person in (carla, make_reviewer("Rui")):
-        with pytest.raises(Refused, match="Only the reviewer who was asked"):
+        with pytest.raises(Refused, match="Only the reviewer who was asked does"):
             answer_evaluation(evaluation, "mark_impact", "5", 0, by=person)
 
     assert not Evaluation.objects.get().scores.filter(mark__isnull=False).exists()

@@ -150,7 +150,9 @@ def places(call, carla):
 
 def withdraw(expression):
     expression.refresh_from_db()
-    withdraw_expression(expression, reason="We move.", by=make_user())
+    manager = make_user()
+    join(expression.hub, manager)
+    withdraw_expression(expression, reason="We move.", by=manager)
 
 
 def test_the_first_in_reserve_is_offered_a_place_that_is_left(call, places, carla):

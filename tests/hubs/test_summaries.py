@@ -15,7 +15,7 @@ from hubs.operations.releasing import release_call
 from hubs.operations.standings import refresh_standing
 from hubs.summaries import summary_of
 from tests.factories import make_call, make_evaluation, make_expression
-from tests.factories_evaluating import make_consensus, make_reviewer
+from tests.factories_evaluating import declare, make_consensus, make_reviewer
 
 
 @pytest.fixture
@@ -114,6 +114,11 @@ def test_it_is_its_hubs_own(released, as_user, who, request):
 def test_the_office_reads_it_before_the_release(evaluated, carla, as_user):
     propose_decisions(evaluated.call, by=carla)
 
-    page = as_user(carla).get(reverse("hubs:summary", args=[evaluated.pk]))
+    address = reverse("hubs:summary", args=[evaluated.pk])
 
+    before = as_user(carla).get(address)
+    declare(carla, evaluated)
+    page = as_user(carla).get(address)
+
+    assert reverse("hubs:declare_interest", args=[evaluated.pk]) in before.url
     assert "Not released" in page.content.decode()

@@ -6,16 +6,18 @@ from django import template
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from twinning.trail.hiding import traces_for
 from twinning.trail.models import Trace
 
 register = template.Library()
 MOST = 50
 
 
-@register.inclusion_tag("admin/office/trail.html")
-def trail_of(record: Model) -> dict[str, Any]:
-    """What was done to the record, the latest first."""
-    latest = Trace.objects.of(record).select_related("by").reverse()[:MOST]
+@register.inclusion_tag("admin/office/trail.html", takes_context=True)
+def trail_of(context: Any, record: Model) -> dict[str, Any]:
+    """What was done to the record, the latest first, as far as the reader may know."""
+    seen = traces_for(Trace.objects.of(record), context["request"].user)
+    latest = seen.select_related("by").reverse()[:MOST]
     return {"traces": [_row(trace) for trace in latest]}
 
 
