@@ -1,13 +1,14 @@
 """The look: light and dark say the same things, tags speak, forms explain."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils import timezone, translation
 
 from tests.architecture import ROOT
 from twinning.core.deadlines import nearness, words
@@ -125,6 +126,28 @@ def test_a_second_press_sorts_backwards():
     assert "aria-sort" not in once
     assert 'aria-sort="ascending"' in twice
     assert 'href="?sort=-name"' in twice
+
+
+def test_what_libraries_capitalise_reads_as_ours():
+    draw = "{{ words|sentence_case }}"
+
+    assert draw_template(draw, words="Activate Authenticator App by TOTP") == (
+        "Activate authenticator app by TOTP"
+    )
+    with translation.override("es"):
+        assert draw_template(draw, words="Ir a Madrid") == "Ir a Madrid"
+
+
+def test_other_clocks_say_the_day_only_where_it_is_another():
+    instant = datetime(2026, 12, 22, 23, 30, tzinfo=UTC)  # half an hour into the next day in Brussels
+    draw = "{% load times %}{% on_clocks instant 'Europe/Brussels' as_others=True %}"
+
+    with timezone.override("Europe/Madrid"):
+        drawn = draw_template(draw, instant=instant)
+
+    assert "00:30" in drawn
+    assert "23 December" not in drawn
+    assert "22 December 2026, 23:30" in drawn
 
 
 def test_long_lists_offer_few_numbers():

@@ -180,6 +180,16 @@ def test_the_rows_are_one_query(call, django_assert_num_queries):
     assert [row["rank"] for row in found] == ["1"] * 10
 
 
+def test_a_spread_that_was_never_reckoned_is_not_told_as_none(office, call):
+    """Standings of calls that were decided before spreads were kept."""
+    [expression] = stand(call, 4)
+    Standing.objects.filter(expression=expression).update(evaluations=2, spread={}, widest=0)
+
+    [row] = office.get(address(call)).context["rows"]
+
+    assert row["spread"] == "–"
+
+
 def test_the_page_says_what_parted_a_tie_and_what_the_ranking_says(office, call):
     first, *_others = stand(call, 4, 4, 4)
     scores = Score.objects.filter(evaluation__assignment__expression=first)
