@@ -30,7 +30,8 @@ def _overdue(plans: Mapping[int, int]) -> dict[int, list[Overdue]]:
     late = Activity.objects.open().filter(plan__in=plans, due_on__lt=today).order_by("due_on", "pk")
     found: dict[int, list[Overdue]] = defaultdict(list)
     for plan, title, due_on, lead in late.values_list("plan", "title", "due_on", "lead"):
-        found[plans[plan]].append(Overdue(title, due_on, lead))
+        if due_on:
+            found[plans[plan]].append(Overdue(title, due_on, lead))
     return found
 
 

@@ -7,7 +7,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hubs.models import Paper, Programme
-from hubs.reasons import Sheet, sheet_of_scenario, sheets_of_pairing
+from hubs.reason_values import Sheet
+from hubs.reasons import sheet_of_scenario, sheets_of_pairing
 from twinning.core.digest import digest_of
 from twinning.core.pdf import pdf_of
 

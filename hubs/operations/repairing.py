@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from hubs.models import Call, Expression, Pairing, PairingPartner, Repair
 from hubs.operations.conflicts import refuse_conflicted
-from hubs.operations.drilling import concerned_by, renew_drill
+from hubs.operations.drilling import renew_drill
 from hubs.operations.pairings import drop_pairing, propose_pairing
+from hubs.operations.reckoning import concerned_by
 from hubs.operations.replacing import replace_expression
 from hubs.operations.twinnings import end_twinning
-from hubs.situations import situation_of
+from hubs.situation_rows import situation_of
 from hubs.states import ExpressionStatus, PairingStatus
 from twinning.accounts.models import User
 from twinning.core.errors import Refused
@@ -81,5 +82,6 @@ def _part(pairs: Sequence[Sequence[str]], gone: Expression, *, by: User) -> None
 
 
 def _standing(pair: Sequence[str]) -> Pairing:
-    holding = PairingPartner.objects.filter(holds=True, expression=pair[0]).values("pairing")
-    return Pairing.objects.get(pk__in=holding, partners__expression=pair[1], partners__holds=True)
+    here, there = map(int, pair)
+    holding = PairingPartner.objects.filter(holds=True, expression=here).values("pairing")
+    return Pairing.objects.get(pk__in=holding, partners__expression=there, partners__holds=True)

@@ -2,16 +2,14 @@
 
 The best repair is the first in this order:
 
-1. as many twinnings as before, with a twin for everybody who had one; where that cannot be, fewer by as
-   few as possible, and only those whom the hub has left may go without;
+1. as many twinnings as before, else the fewest less; only twins of the hub itself may then go without;
 2. the fewest running pairs broken (its own do not count: they are lost in any case);
-3. the highest total of all pairs;
-4. whoever comes first in the reserve.
+3. the highest total of all pairs, and of equals whoever comes first in the reserve.
 
-It is exact: each of the reserve is tried, and a pair that is kept weighs more than all scores together.
+Each of the reserve is tried, and a pair that is kept weighs more than all scores together: it is exact.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -54,12 +52,11 @@ class Loss:
 
 
 def repair(problem: Problem, running: Collection[Pair], gone: str, reserve: Sequence[str]) -> Repair:
-    """The best repair when `gone` leaves. `problem` knows the selected and the reserve of both sides:
-    those of `reserve` may take the place, in this order; nobody else who is not selected has capacity.
-    """
+    """`problem` knows the selected, and those of `reserve`, who may take the place, in this order."""
     loss = Loss(problem, frozenset(running), gone)
+    joining: list[str | None] = [*reserve] or [None]
     for number in range(len(loss.running), len(loss.kept), -1):
-        found = [_found(loss, joins, number, reserve) for joins in [*reserve] or [None]]
+        found = [_found(loss, joins, number, reserve) for joins in joining]
         if possible := [one for one in found if one is not None]:
             return min(possible, key=lambda one: (len(one.broken), -one.total))
     return _told(loss, next(iter(reserve), None), loss.kept)
@@ -93,7 +90,6 @@ def _without(loss: Loss, joins: str | None, number: int, reserve: Sequence[str])
 
 
 def _candidate(one: Candidate, loss: Loss, away: Collection[str], bound: Collection[str]) -> Candidate:
-    """What runs already shows how much a hub takes, whatever the rules say since."""
     runs = sum(one.key in pair for pair in loss.kept)
     capacity = 0 if one.key in away else max(one.capacity, runs)
     return replace(one, capacity=capacity, must=one.key in bound)
@@ -122,11 +118,3 @@ def _told(loss: Loss, joins: str | None, pairs: Collection[Pair]) -> Repair:
         tuple(sorted(had - have)),
         loss.problem.total(sorted_pairs(after)),
     )
-
-
-def drill(
-    problem: Problem, running: Collection[Pair], selected: Sequence[str], reserves: dict[str, Sequence[str]]
-) -> Iterator[tuple[str, Repair]]:
-    """The best repair for each of the selected, with the reserve that its place would go to."""
-    for gone in selected:
-        yield gone, repair(problem, running, gone, reserves.get(gone, ()))

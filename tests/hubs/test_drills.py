@@ -10,7 +10,7 @@ from hubs.operations.expressions import withdraw_expression
 from hubs.operations.pairings import drop_pairing, propose_pairing
 from hubs.operations.repairing import carry_out_repair
 from hubs.operations.twinnings import end_twinning
-from hubs.situations import situation_of
+from hubs.situation_rows import situation_of
 from hubs.states import CallStatus, DrillStatus, ExpressionStatus, PairingStatus
 from tests.factories import make_call, make_hub, make_programme, make_user
 from tests.factories_evaluating import declare
