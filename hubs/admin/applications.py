@@ -23,7 +23,7 @@ from twinning.core.templatetags.times import moment
 from twinning.core.words import sought
 
 MOST = 1_000  # found by a search, or in a region: more are not counted, and not leafed through
-CALLS = 50  # newest calls to choose from
+CALLS = 20  # newest calls to choose from
 GONE = [AssignmentStatus.RECUSED, AssignmentStatus.DISMISSED]
 ASKED = Count("assignments", filter=~Q(assignments__status__in=GONE))
 SORTS: dict[str, tuple[Any, list[str]]] = {

@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django_countries import countries
 
@@ -69,8 +71,43 @@ def rows(
     found = list(page.object_list.values_list(*COLUMNS))
     stand = here.places_of([row[0] for row in found])
     number = place.number if place else 0
+    labels = Labels.now(frame)
     told = [_row(row, frame) | _placed(row[1], row[4], stand[row[0]], frame, number) for row in found]
+    for row in told:
+        row["figures"] = _figures(row, frame, labels)
     return told if tells else [row | {"last_place": False, "said": "", "position": ""} for row in told]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What the figures' cells say in the reader's language, as it stands in the page."""
+
+    openings: Sequence[str]
+    weighted: str
+    below: str
+    agreed: str
+
+    @classmethod
+    def now(cls, frame: Frame) -> "Labels":
+        names = [name for _code, name in frame.criteria]
+        names += [_("Total"), _("Widest spread"), _("Evaluations")]
+        return cls(
+            openings=[f'<td class="number" data-label="{escape(name)}">' for name in names],
+            weighted=escape(_("weighted")),
+            below=f'<span class="below">{escape(_("below a threshold"))}</span>',
+            agreed=f'<span class="note">{escape(_("consensus"))}</span>',
+        )
+
+
+def _figures(row: dict[str, Any], frame: Frame, labels: Labels) -> SafeString:
+    """The cells of figures: most of the page, and most of its time where a template draws each."""
+    total = f"<strong>{row['total']}</strong>"
+    total += f'<span class="note">{row["weighted"]} {labels.weighted}</span>' if frame.weighted else ""
+    total += labels.below if row["below"] else ""
+    evaluations = row["evaluations"] + (labels.agreed if row["agreed"] else "")
+    cells = [*(escape(mark) for _name, mark in row["marks"]), total, row["spread"], evaluations]
+    drawn = zip(labels.openings, cells, strict=True)
+    return mark_safe("".join(f"{opening}{cell}</td>" for opening, cell in drawn))  # noqa: S308
 
 
 def _placed(key: str, passed: bool, stands: Any, frame: Frame, places: int) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A reviewer's applications: what to declare on, what to mark, what is done."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.contrib.auth.decorators import login_required
@@ -8,11 +9,12 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_countries import countries
 
-from hubs.models import Assignment, Call, Consensus, Expression, Score
-from hubs.models.conflict import interests_of
+from hubs.models import Assignment, Call, Expression
+from hubs.models.conflict import conflicted_with
 from hubs.naming import numbered
 from hubs.states import (
     AssignmentStatus,
@@ -27,30 +29,40 @@ STAYS = [AssignmentStatus.ASSIGNED, AssignmentStatus.ACCEPTED]
 GROUPS = ("to_declare", "to_mark", "done")
 
 
+COLUMNS = (
+    "pk",
+    "call_id",
+    "hub__name",
+    "hub__country",
+    "consensus__pk",
+    "consensus__rapporteur_id",
+    "consensus__status",
+)
+
+
 class Asked(NamedTuple):
     """An application as it stands in the list: before the declaration no more than the hub's name and
-    country, and in a blind call a number.
+    country, and in a blind call a number. The consensus: its key, whether the reader writes it, its state.
     """
 
     group: str
-    assignment: int
-    expression: int
-    evaluation: int | None
+    address: str
     call: Call
     hub: str
     country: str
+    marks: tuple[int, int]
+    consensus: tuple[int, bool, str] | None
 
 
 @login_required
 def reviews(request: HttpRequest) -> HttpResponse:
     """The desk list, a group for each thing to do, 50 at once; calls that are decided are over."""
     permit(request.user, "hubs.see_reviews")
-    interests = interests_of(request.user)
-    found = sorted(_current(request.user, interests), key=_in_turn)
+    found = sorted(_current(request.user), key=_in_turn)
     listed = {group: [one for one in found if one.group == group] for group in GROUPS}
     listed["to_declare"] = _together(listed["to_declare"])
     page = page_of([one for group in GROUPS for one in listed[group]], request)
-    shown = _drawn(list(page), request.user, interests)
+    shown = [_row(one) for one in page]
     context = {
         "groups": {group: [row for row in shown if row["group"] == group] for group in GROUPS},
         "numbers": {group: len(rows) for group, rows in listed.items()},
@@ -61,25 +73,38 @@ def reviews(request: HttpRequest) -> HttpResponse:
     return render(request, "hubs/reviews.html", context)
 
 
-def _current(user: Any, interests: Collection[int]) -> Iterator[Asked]:
+def _current(user: Any) -> Iterator[Asked]:
     """Those of calls that are not decided yet, without what a conflict keeps from them.
 
-    What the person was asked comes first: databases would look through whole calls for it.
+    What the person was asked is read first, or databases would look through whole calls for it.
     """
-    asked = {
-        expression: what
-        for expression, *what in Assignment.objects.filter(reviewer=user, status__in=STAYS)
-        .order_by("pk")
-        .values_list("expression_id", "pk", "status", "evaluation__pk", "evaluation__status")
-    }
-    readable = Expression.objects.under_evaluation().filter(pk__in=[*asked]).exclude(pk__in=interests)
-    rows = list(readable.order_by("pk").values_list("pk", "call_id", "hub__name", "hub__country"))
-    calls = Call.objects.in_bulk({row[1] for row in rows})
-    for expression, call_pk, hub, country in rows:
-        assignment, status, evaluation, marked = asked[expression]
+    asked = {expression: what for expression, *what in _asked(user)}
+    calls = {call.pk: call for call in Call.objects.filter(status=CallStatus.PUBLISHED)}
+    readable = Expression.objects.under_evaluation().filter(pk__in=[*asked])
+    readable = readable.exclude(pk__in=conflicted_with(user)).order_by("pk")
+    for expression, call_pk, hub, country, consensus, rapporteur, agreed in readable.values_list(*COLUMNS):
+        assignment, status, evaluation, handed_in, marked, criteria = asked[expression]
         call = calls[call_pk]
-        name = numbered(expression) if call.blind_hubs and not user.works_in_office else hub
-        yield Asked(_group(status, marked), assignment, expression, evaluation, call, name, country)
+        yield Asked(
+            group=_group(status, handed_in),
+            address=_address("assignment", assignment)
+            if evaluation is None or status != AssignmentStatus.ACCEPTED
+            else _address("evaluation", evaluation),
+            call=call,
+            hub=numbered(expression) if call.blind_hubs and not user.works_in_office else hub,
+            country=country,
+            marks=(marked, criteria),
+            consensus=None if consensus is None else (consensus, rapporteur == user.pk, agreed),
+        )
+
+
+def _asked(user: Any) -> Any:
+    """What the person was asked and still reads, with the marks given so far."""
+    given = Q(evaluation__scores__mark__isnull=False) | Q(evaluation__scores__abstained=True)
+    mine = Assignment.objects.filter(reviewer=user, status__in=STAYS).order_by()
+    return mine.values_list("expression_id", "pk", "status", "evaluation__pk", "evaluation__status").annotate(
+        given=Count("evaluation__scores", filter=given), wanted=Count("evaluation__scores")
+    )
 
 
 def _group(status: str, evaluation: str | None) -> str:
@@ -88,51 +113,42 @@ def _group(status: str, evaluation: str | None) -> str:
     return "done" if evaluation == EvaluationStatus.SUBMITTED else "to_mark"
 
 
-def _drawn(rows: Sequence[Asked], user: Any, interests: Collection[int]) -> list[dict[str, Any]]:
-    """What is shown of each; marks and consensuses are asked for these alone."""
-    begun = [row for row in rows if row.group != "to_declare"]
-    agreeing = dict(_consensuses(user, interests, [row.expression for row in begun]))
-    marks = _marks([row.evaluation for row in begun])
-    return [_row(row, agreeing, marks) for row in rows]
-
-
-def _row(row: Asked, agreeing: dict[int, Any], marks: dict[int, tuple[int, int]]) -> dict[str, Any]:
-    marked, criteria = marks.get(row.evaluation or 0, (0, 0))
+def _row(row: Asked) -> dict[str, Any]:
+    """What is shown of it."""
+    marked, criteria = row.marks
     drawn = {
         "group": row.group,
-        "url": reverse("hubs:evaluation", args=[row.evaluation])
-        if row.group != "to_declare"
-        else reverse("hubs:assignment", args=[row.assignment]),
+        "url": row.address,
         "hub": row.hub,
         "country": countries.name(row.country),
         "call": row.call,
         "due_at": row.call.evaluations_due_at,
         "marked": marked,
         "criteria": criteria,
-        "consensus": agreeing.get(row.expression),
+        "consensus": _consensus(row),
     }
     if row.group == "to_declare" and row.call.blind_hubs:
         drawn |= {"url": reverse("hubs:declare_call", args=[row.call.slug]), "country": ""}
     return drawn
 
 
-def _marks(evaluations: Sequence[int | None]) -> dict[int, tuple[int, int]]:
-    """How many marks are given in each, and how many are wanted."""
-    given = Count("pk", filter=Q(mark__isnull=False) | Q(abstained=True))
-    scores = Score.objects.filter(evaluation__in=evaluations).order_by().values_list("evaluation_id")
-    return {pk: (marked, wanted) for pk, marked, wanted in scores.annotate(given=given, wanted=Count("pk"))}
+def _address(page: str, number: int) -> str:
+    return _pattern(page, get_language()).replace("/0/", f"/{number}/")
 
 
-def _consensuses(
-    user: Any, interests: Collection[int], expressions: Sequence[int]
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    """By expression: whether this person writes it, and where it is."""
-    rows = Consensus.objects.visible_to(user, interests)
-    rows = rows.filter(expression__in=expressions, expression__call__status=CallStatus.PUBLISHED)
-    columns = ("expression_id", "pk", "rapporteur_id", "status")
-    for expression, pk, rapporteur, status in rows.values_list(*columns):
-        url, label = reverse("hubs:consensus", args=[pk]), ConsensusStatus(status).label
-        yield expression, {"url": url, "is_mine": rapporteur == user.pk, "status": label}
+@lru_cache
+def _pattern(page: str, _language: str | None) -> str:
+    """Put together once for each language, which the address begins with: there are fifty of it on a page."""
+    return reverse(f"hubs:{page}", args=[0])
+
+
+def _consensus(row: Asked) -> dict[str, Any] | None:
+    """Told once one's own evaluation is in, as `Consensus.objects.visible_to` has it."""
+    if row.consensus is None or row.group != "done":
+        return None
+    pk, is_mine, status = row.consensus
+    url = _address("consensus", pk)
+    return {"url": url, "is_mine": is_mine, "status": ConsensusStatus(status).label}
 
 
 def _in_turn(row: Asked) -> tuple[Any, ...]:
@@ -148,5 +164,5 @@ def _together(rows: Sequence[Asked]) -> list[Asked]:
         if row.call.blind_hubs:
             found[f"call {row.call.pk}"] = row._replace(hub=_("The hubs of this call, by name"))
         else:
-            found[row.assignment] = row
+            found[row.address] = row
     return list(found.values())
