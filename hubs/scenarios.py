@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from hubs.models import Expression, Move, PairingPartner, Scenario
 from hubs.models.conflict import conflicted_with
 from hubs.pairing.board import Board
@@ -63,3 +65,21 @@ def today_of(scenario: Scenario) -> dict[str, Any] | None:
         return problem_of(scenario.call, but=scenario, year=scenario.inputs["hours"]["year"])
     except Refused:
         return None
+
+
+def twinnings_of(found: dict[str, Any], way: str) -> list[list[str]]:
+    """The twinnings of the pairing that was asked for."""
+    if way == "stable" and "choice" in found:
+        return found["choice"]["stable"]["twinnings"]
+    name, _dash, number = way.partition("-")
+    if name == "alternative" and number.isdecimal() and 1 <= int(number) <= len(found["alternatives"]):
+        return found["alternatives"][int(number) - 1]["twinnings"]
+    if way != "best":
+        raise Refused(_("There is no such pairing any more: solve again."))
+    return [one["hubs"] for one in found["twinnings"]]
+
+
+def kept_of(found: dict[str, Any], way: str) -> dict[str, Any]:
+    """Of an answer what the board does not say itself."""
+    names = ("solved", "proved", "total", "choice", "alternatives", "relax")
+    return {**{name: found[name] for name in names if name in found}, "way": way}

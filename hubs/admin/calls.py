@@ -14,6 +14,7 @@ from modeltranslation.admin import TranslationAdmin
 from hubs.admin.agreement_page import agreement
 from hubs.admin.call_rows import CriterionRows, EligibilityItemRows, PlaceRows, QuestionRows, is_draft
 from hubs.admin.eligibility import eligibility
+from hubs.admin.pairing_rules_page import pairing_rules
 from hubs.admin.selection import addresses
 from hubs.admin.sharing_page import bring_in, sharing
 from hubs.forms.lists import ListField, NumbersField
@@ -105,6 +106,7 @@ class CallAdmin(OfficeAdmin, TranslationAdmin):
             *addresses(view),
             path("<int:pk>/reviewers/", view(sharing), name="hubs_call_sharing"),
             path("<int:pk>/reviewers/import/", view(bring_in), name="hubs_call_import_assignments"),
+            path("<int:pk>/pairing/", view(pairing_rules), name="hubs_call_pairing_rules"),
             path("<int:pk>/agreement/", view(agreement), name="hubs_call_agreement"),
             *super().get_urls(),
         ]
@@ -154,6 +156,7 @@ class CallAdmin(OfficeAdmin, TranslationAdmin):
             (_("Reviewers"), reverse("admin:hubs_call_sharing", args=[record.pk])),
             (_("Agreement of reviewers"), reverse("admin:hubs_call_agreement", args=[record.pk])),
             (_("Ranking and decisions"), reverse("admin:hubs_call_ranking", args=[record.pk])),
+            (_("Rules of pairing"), reverse("admin:hubs_call_pairing_rules", args=[record.pk])),
         ]
         if record.status == CallStatus.PUBLISHED:
             found += [

@@ -16,7 +16,7 @@ from hubs.desk import board_of
 from hubs.desk_moves import changes_since
 from hubs.models import Expression, MembershipRole, Scenario
 from hubs.operations.pairings import answer_by
-from hubs.operations.scenarios import publish_scenario
+from hubs.operations.publishing_scenarios import publish_scenario
 from twinning.core.errors import Refused, Stale
 
 MANAGERS = Count(

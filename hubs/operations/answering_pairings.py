@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from hubs.models import Expression, Pairing, PairingPartner, Scenario, Twinning
 from hubs.operations.conflicts import refuse_conflicted
 from hubs.operations.pairings import confirm_pairing, hold_expressions
-from hubs.operations.scenarios import forbid_in_scenarios
+from hubs.operations.publishing_scenarios import forbid_in_scenarios
 from hubs.operations.telling_partners import tell_of_the_end
 from hubs.people import officers_of
 from hubs.states import PAIRING, PARTNER_ANSWER, PairingStatus, PartnerAnswer, ScenarioStatus

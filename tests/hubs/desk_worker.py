@@ -48,7 +48,7 @@ def moving(scenario: int, user: int, wanted: int = 6, tries: int = 400) -> dict[
 
 def publishing(scenario: int, user: int) -> dict[str, object]:
     from hubs.models import Scenario
-    from hubs.operations.scenarios import publish_scenario
+    from hubs.operations.publishing_scenarios import publish_scenario
     from twinning.accounts.models import User
     from twinning.core.errors import Refused
 

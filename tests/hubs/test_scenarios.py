@@ -8,10 +8,10 @@ from hubs.desk_changes import is_stale
 from hubs.models import Expression, Pairing, Scenario
 from hubs.operations.answering_pairings import refuse_pairing
 from hubs.operations.pairing_rules import revise_pairing_rules
+from hubs.operations.publishing_scenarios import publish_scenario
 from hubs.operations.scenarios import (
     discard_scenario,
     make_scenario,
-    publish_scenario,
     redo_scenario,
     rename_scenario,
     revise_scenario,

@@ -1,7 +1,8 @@
 """The demo's pairing desk: what the solver finds, and what the coordinator made of it and published."""
 
 from hubs.models import Call, Expression, Pairing, Scenario
-from hubs.operations.scenarios import make_scenario, publish_scenario, revise_scenario, solve_scenario
+from hubs.operations.publishing_scenarios import publish_scenario
+from hubs.operations.scenarios import make_scenario, revise_scenario, solve_scenario
 from twinning.accounts.models import User
 from twinning.demo.applicants import PAIRS
 

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hubs.pairing.answering import answer
-from hubs.pairing.board import MOVES, Against, Board, constrained, forbid_by_force, settle
+from hubs.pairing.board import Against, Board, constrained
 from hubs.pairing.boards import board_from, board_without, document_around, without, written
 from hubs.pairing.figures import figures
+from hubs.pairing.moves import MOVES, forbid_by_force, settle
 from hubs.pairing.reading import Case, read
 from tests.hubs.pairing.small import problems
 from tests.hubs.pairing.test_documents import document, three
