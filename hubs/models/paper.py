@@ -35,8 +35,9 @@ def explained_to(user: Any) -> Any:
 class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, user: Any) -> "PaperQuerySet":
         """A summary: its hub's people once it is released, and the office. A dossier tells of all
-        applications: the office's people who have an interest in none of them. Reasons: whoever may
-        read those of the pairing; of a scenario, the office's people with an interest in neither hub.
+        applications: the office's people who have declared on them, and have no interest in any. Reasons:
+        whoever may read those of the pairing; of a scenario, the office's people with an interest in
+        neither hub.
         """
         if not user.is_authenticated:
             return self.none()
@@ -48,7 +49,9 @@ class PaperQuerySet(models.QuerySet["Paper"]):
             )
         near = Expression.objects.filter(pk__in=conflicted_with(user))
         summaries = models.Q(kind=PaperKind.SUMMARY) & ~models.Q(expression__in=near)
+        unread = Expression.objects.in_race().exclude(declarations__user=user)
         dossiers = models.Q(kind=PaperKind.DOSSIER) & ~models.Q(call__in=near.values("call"))
+        dossiers &= ~models.Q(call__in=unread.values("call"))
         of_scenarios = models.Q(kind=PaperKind.REASONS, scenario__isnull=False)
         of_scenarios &= ~models.Q(expression__in=near) & ~models.Q(other__in=near)
         return self.filter(summaries | dossiers | of_pairings | of_scenarios)

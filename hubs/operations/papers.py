@@ -77,6 +77,11 @@ def ask_for_dossier(call: Call, *, by: User) -> Paper:
                 " somebody else in the office has to ask for it."
             )
         )
+    unread = Expression.objects.in_race().filter(call=call)
+    if unread.exclude(pk__in=Expression.objects.opened_to(by).values("pk")).exists():
+        raise Refused(
+            _("The dossier tells of all applications of the call: declare first on conflicts of interest.")
+        )
     Call.objects.select_for_update().get(pk=call.pk)
     waiting = Paper.objects.filter(call=call, kind=PaperKind.DOSSIER)
     if same := waiting.filter(status__in=[PaperStatus.QUEUED, PaperStatus.MAKING]).first():

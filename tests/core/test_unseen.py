@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from hubs.models import Call, Hub, Membership
 from hubs.operations.decisions import propose_decisions
+from hubs.operations.declaring import declare_on_call
 from hubs.operations.hubs import hide_hub
 from hubs.operations.late_entries import cancel_late_entry, enter_late_entry
 from hubs.operations.memberships import (
@@ -85,6 +86,7 @@ def in_a_call(call, carla):
     hub = Hub.objects.get(slug="hub-andino")
     enter_late_entry(call, code=code, hub=hub, by=hub.memberships.get().user)
     propose_decisions(call, by=carla)
+    declare_on_call(call, conflicts=[], reason="", by=carla)
     ask_for_dossier(call, by=carla)
 
 

@@ -31,6 +31,7 @@ from tests.factories import (
     make_region,
     make_user,
 )
+from tests.factories_calls import make_closed_call
 from tests.factories_evaluating import declare, make_consensus
 from twinning.accounts.models import Role
 from twinning.core.errors import Refused
@@ -298,3 +299,16 @@ def test_a_paper_whose_worker_died_is_made_by_the_next(call, carla):
     )
     assert paper.pk not in papers.requeue_overdue_papers()
     assert Paper.objects.get(pk=paper.pk).status == PaperStatus.FAILED
+
+
+def test_while_it_is_under_evaluation_only_who_has_declared_takes_it_away(carla, ada, as_user):
+    call = make_closed_call()
+    expression = make_expression(call, make_hub())
+
+    with pytest.raises(Refused, match="declare first"):
+        papers.ask_for_dossier(call, by=carla)
+
+    declare(carla, expression)
+    paper = papers.ask_for_dossier(call, by=carla)
+    assert Paper.objects.visible_to(carla).contains(paper)
+    assert not Paper.objects.visible_to(ada).exists()
