@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_countries import countries
@@ -24,7 +25,7 @@ from hubs.settled import Area, Shore
 from hubs.states import HUB, TwinningStatus
 from hubs.theirs import has_no_part_in_it, sees_listed_hubs_alone
 from twinning.core.errors import Refused
-from twinning.core.keeping import until_public_change
+from twinning.core.keeping import until_change, until_public_change
 from twinning.core.kept_pages import kept_page
 from twinning.core.paging import page_of
 from twinning.core.steps import step
@@ -60,16 +61,25 @@ def hubs(request: HttpRequest) -> HttpResponse:
 @kept_page(alike=has_no_part_in_it)
 def hub(request: HttpRequest, slug: str) -> HttpResponse:
     """What is known of a hub, with whom it is twinned, and what higher apps add."""
-    this = find(Hub.objects.visible_to(request.user), slug=slug)
-    context = {
+    user = request.user
+    if not user.is_authenticated:
+        return render(request, "hubs/hub.html", _told(slug, user))
+    # Gathered once for a person, until anything changes: their own hub's page is where they come and go.
+    whose = ("hub", slug, user.pk, user.role, timezone.get_current_timezone_name())
+    return render(request, "hubs/hub.html", until_change(whose, lambda: _told(slug, user)))
+
+
+def _told(slug: str, user: Any) -> dict[str, Any]:
+    """Of a hub that this reader may see."""
+    this = find(Hub.objects.visible_to(user), slug=slug)
+    return {
         "hub": this,
         "region": settled.regions()[this.region_id],
         "shown": until_public_change(("hub", this.pk), lambda: _drawn(this)),
-        "expressions": _expressions_of(this, request.user),
-        "extras": extras_of(this, request.user),
-        **_doors(this, request.user),
+        "expressions": list(_expressions_of(this, user)),
+        "extras": extras_of(this, user),
+        **_doors(this, user),
     }
-    return render(request, "hubs/hub.html", context)
 
 
 def _drawn(this: Hub) -> dict[str, str]:
