@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hubs.states import CALL, CallStatus
+from twinning.core.arrival import asked_at
 from twinning.core.lifecycle import status_field
 
 
@@ -99,8 +100,8 @@ class Call(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """From the opening instant on, and before the closing one."""
-        in_time = self.opens_at <= timezone.now() < self.closes_at
+        """From the opening instant on, and before the closing one: whoever asked in time is in time."""
+        in_time = self.opens_at <= timezone.now() and asked_at() < self.closes_at
         return self.status == CallStatus.PUBLISHED and in_time
 
     def deadline_for(self, hub: Any) -> datetime:
@@ -113,7 +114,7 @@ class Call(models.Model):
         if self.is_open:
             return True
         began = self.status == CallStatus.PUBLISHED and self.opens_at <= timezone.now()
-        return began and timezone.now() < self.deadline_for(hub)
+        return began and asked_at() < self.deadline_for(hub)
 
     @property
     def text_number(self) -> int:

@@ -17,6 +17,7 @@ from hubs.people import people_of
 from hubs.states import EXPRESSION, ExpressionStatus, PairingStatus
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
+from twinning.core.arrival import asked_at
 from twinning.core.errors import Refused
 from twinning.core.once import make_once
 from twinning.trail.operations import leave_trace
@@ -55,10 +56,10 @@ def _choose_already(expression: Expression, code: str, chosen: list[str]) -> Non
 def submit_expression(expression: Expression, *, by: User) -> Submission:
     """Freeze it as it is stored and hand that in; each of the hub's people gets a receipt.
 
-    The clock is asked before the row is waited for: what began in time is in time.
+    The instant is that of the request, not of its turn: what began in time is in time.
     """
     refuse_unless_manager(expression.hub_id, by)
-    now = timezone.now()
+    now = asked_at()
     refuse_unless_open(expression.call, expression)
     hold_expression(expression)
     if faults := faults_of(expression):

@@ -6,11 +6,16 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from twinning.core.arrival import arriving
+
 Application = Callable[[Any, Any, Any], Awaitable[None]]
 
 
 class InTurn:
-    """Passes on `most` requests at once, in the order in which they came; what is no request is not kept."""
+    """Passes on `most` requests at once, in the order in which they came; what is no request is not kept.
+
+    Deadlines are held against the instant at which a request came, however long its turn takes to come.
+    """
 
     def __init__(self, application: Application, *, most: int) -> None:
         self.application = application
@@ -20,5 +25,6 @@ class InTurn:
         if scope["type"] != "http":
             await self.application(scope, receive, send)
             return
-        async with self.turns:
-            await self.application(scope, receive, send)
+        with arriving():
+            async with self.turns:
+                await self.application(scope, receive, send)
