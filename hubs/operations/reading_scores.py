@@ -50,7 +50,7 @@ class Reader:
             yield row.fault("application", reason % row["application"])
         elif self.by and (why := self._conflict(expression, self.by)):
             yield row.fault("application", why)
-        elif self.call.status == CallStatus.PUBLISHED and expression.pk not in self.final:
+        elif self.by and self._is_early(expression):
             yield row.fault("application", _("Its hub can still change this application."))
         reviewer = self.reviewers.get(row["reviewer"].casefold())
         if reviewer is None:
@@ -58,6 +58,10 @@ class Reader:
         elif expression is not None and (why := self._conflict(expression, reviewer)):
             yield row.fault("reviewer", why)
         yield from self._faults_of_mark(row)
+
+    def _is_early(self, expression: Expression) -> bool:
+        """Whoever runs the command has their reasons; the office waits until the hub changes nothing more."""
+        return self.call.status == CallStatus.PUBLISHED and expression.pk not in self.final
 
     def _conflict(self, expression: Expression, person: User) -> str:
         """In words, why this person may have no part in it; asked once for each pair."""

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from hubs.models import Declaration, Evaluation, Score, Standing
 from hubs.states import CallStatus
@@ -171,7 +172,15 @@ def upload(as_user, person, call, lines, **more):
     return as_user(person).post(reverse("admin:hubs_call_scores", args=[call.pk]), {"file": file} | more)
 
 
+def test_the_office_waits_until_the_hub_can_change_nothing(expression, call, carla, as_user):
+    early = upload(as_user, carla, call, GOOD, keeps="on")
+
+    assert (early.status_code, Evaluation.objects.count()) == (422, 0)
+    assert "can still change this application" in early.content.decode()
+
+
 def test_the_same_in_the_office(expression, call, carla, rosa, as_user):
+    type(call).objects.update(closes_at=timezone.now())
     tried = upload(as_user, carla, call, GOOD)
     assert (tried.status_code, Evaluation.objects.count()) == (302, 0)
 

@@ -78,6 +78,7 @@ def test_an_imported_table_without_comments_leaves_those_that_were_typed(call, s
     evaluation.scores.update(comment="Typed for an hour.")
     about = {"application": submitted.hub.slug, "reviewer": rosa.email, "comment": ""}
     codes = call.criteria.values_list("code", flat=True)
+    Call.objects.update(closes_at=timezone.now())
     rows = [Row(line, about | {"criterion": code, "mark": "4.5"}) for line, code in enumerate(codes, start=2)]
 
     import_scores(rows, call=call, by=carla)
