@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from twinning.core.lifecycle import Lifecycle, Step
+from twinning.core.lifecycle import Lifecycle, OfficeLifecycle, Step
 
 
 class HubStatus(TextChoices):
@@ -229,11 +229,10 @@ class ScenarioStatus(TextChoices):
 N = ScenarioStatus
 
 # Its steps are taken on pages of the office, which know what their reader has seen.
-SCENARIO = Lifecycle(
+SCENARIO = OfficeLifecycle(
     "hubs",
     "scenario",
     ScenarioStatus,
-    in_office=True,
     publish=Step(N.DRAFT, N.PUBLISHED, to=N.PUBLISHED, label=_("Publish")),
     replace=Step(N.PUBLISHED, to=N.REPLACED, by_clock=True),
     discard=Step(N.DRAFT, to=N.DISCARDED, label=_("Put away"), grave=True),

@@ -25,18 +25,12 @@ class Step:
 
 
 class Lifecycle:
-    """The steps of one noun of one app; a step's name is also operation, permission and URL.
-
-    With `in_office` the steps are taken on pages of the admin alone.
-    """
+    """The steps of one noun of one app; a step's name is also operation, permission and URL."""
 
     registry: dict[str, "Lifecycle"] = {}
 
-    def __init__(
-        self, app: str, noun: str, statuses: type[TextChoices], *, in_office: bool = False, **steps: Step
-    ) -> None:
+    def __init__(self, app: str, noun: str, statuses: type[TextChoices], **steps: Step) -> None:
         self.app, self.noun, self.statuses, self.steps = app, noun, statuses, steps
-        self.in_office = in_office
         self.registry[f"{app}.{noun}"] = self
 
     def permission(self, step: str) -> str:
@@ -44,9 +38,8 @@ class Lifecycle:
         return f"{self.app}.{step}_{self.noun}"
 
     def url_name(self, step: str) -> str:
-        """`hubs:submit_expression` for the step `submit`; in the office `admin:hubs_expression_submit`."""
-        office = f"admin:{self.app}_{self.noun}_{step}"
-        return office if self.in_office else f"{self.app}:{step}_{self.noun}"
+        """`hubs:submit_expression` for the step `submit`."""
+        return f"{self.app}:{step}_{self.noun}"
 
     def allows(self, record: Any, step: str) -> bool:
         """Whether the record, as loaded, stands where the step may begin."""
@@ -74,6 +67,14 @@ class Lifecycle:
 
     def __iter__(self) -> Iterator[tuple[str, Step]]:
         return iter(self.steps.items())
+
+
+class OfficeLifecycle(Lifecycle):
+    """Its steps are taken on pages of the admin alone."""
+
+    def url_name(self, step: str) -> str:
+        """`admin:hubs_scenario_publish` for the step `publish`."""
+        return f"admin:{self.app}_{self.noun}_{step}"
 
 
 def may(lifecycle: Lifecycle, step: str) -> Any:

@@ -139,7 +139,7 @@ export class Hands {
       apart: isWhole && !row && !isForbidden,
       paired: Boolean(row) && !isLocked,
       unlocked: Boolean(row) && !isLocked,
-      locked: isLocked,
+      locked: isLocked && !("asked" in row.dataset),
       some: isTwo,
       two: isTwo && !isForbidden,
       forbidden: isTwo && isForbidden,
