@@ -58,6 +58,7 @@ def _roomy(after: Situation, reserve: Sequence[str]) -> Any:
 
 
 def store(drill: Drill, found: Sequence[Reckoned]) -> None:
+    """Let these be the repairs of the drill, instead of those that were."""
     Repair.objects.filter(drill=drill).delete()
     rows = Repair.objects.bulk_create(
         Repair(

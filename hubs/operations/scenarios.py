@@ -57,8 +57,9 @@ def revise_scenario(
     hold_scenario(scenario, seen)
     if move not in MOVES:
         raise Refused(_("There is no such move."))
-    refuse_hidden(scenario, hubs, by)
-    board = on_board(scenario, MOVES[move], board_at(move_of(scenario)), hubs, reason.strip())
+    before = board_at(move_of(scenario))
+    refuse_hidden(scenario, before.with_mates(hubs), by)
+    board = on_board(scenario, MOVES[move], before, hubs, reason.strip())
     return go_on(scenario, move, board, hubs=hubs, reason=reason.strip(), by=by)
 
 

@@ -60,6 +60,7 @@ def add_move(
     by: User | None,
     **said: Any,
 ) -> Move:
+    """Write down what was done, with the board and the figures that it led to."""
     return Move.objects.create(
         scenario=scenario,
         number=number,
@@ -74,6 +75,7 @@ def add_move(
 
 
 def step_to(scenario: Scenario, step: str, move: Move, *, to: Move, by: User) -> None:
+    """Let the board of another move count, unless what changes is not the person's to see."""
     before, after = board_at(move_of(scenario)), board_at(to)
     changed = {key for group in before.groups ^ after.groups for key in group} | set(move.hubs)
     refuse_hidden(scenario, changed, by)
@@ -89,6 +91,7 @@ def refuse_to_part(scenario: Scenario, board: Board) -> None:
 
 
 def refuse_hidden(scenario: Scenario, hubs: Iterable[str], by: User) -> None:
+    """Nobody moves a hub in whose application they have an interest."""
     known = set(keys_of(scenario)) & set(hubs)
     if hidden_from(by, known):
         sentence = _(

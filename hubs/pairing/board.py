@@ -4,7 +4,7 @@ What the case itself forbids (its "not with") may be allowed on the board, with 
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
@@ -34,6 +34,10 @@ class Board:
     def of(self, key: str) -> list[Group]:
         """The twinnings that a hub is in."""
         return sorted(group for group in self.groups if key in group)
+
+    def with_mates(self, hubs: Iterable[str]) -> set[str]:
+        """These hubs, and whoever stands with them."""
+        return {*hubs, *(mate for key in hubs for group in self.of(key) for mate in group)}
 
     def but(self, **changes: Any) -> "Board":
         return replace(self, **changes)

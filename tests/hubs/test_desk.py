@@ -207,6 +207,10 @@ def test_who_has_an_interest_in_a_hub_leaves_it_alone(scenario, hubs, conflicted
         revise_scenario(scenario, move="unlock", hubs=[hubs["Aveiro"], hubs["Lima"]], seen=3, by=conflicted)
     with pytest.raises(Refused, match="interest"):
         undo_scenario(scenario, seen=3, by=conflicted)
+    pair = [hubs["Aveiro"], hubs["Recife"]]
+    with pytest.raises(Refused, match="interest") as refused:
+        revise_scenario(scenario, move="pair", hubs=pair, seen=3, by=conflicted)
+    assert "Lima" not in str(refused.value)
     with pytest.raises(Refused, match="interest"):
         publish_scenario(scenario, seen=3, by=conflicted)
     assert Scenario.objects.get().version == 3
