@@ -28,15 +28,14 @@ def tallies(narrowed: dict[str, Any]) -> Tallies:
     """All of it in one statement: what the three parts say belongs to the same moment."""
     found = Tallies({}, {}, {})
     given, agreed, evaluations = found
-    for what, about, criterion, *figures in _plain(
-        _given(narrowed).union(_agreed(narrowed), _counted(narrowed), all=True)
-    ):
+    rows = _given(narrowed).union(_agreed(narrowed), _counted(narrowed), all=True)
+    for what, about, criterion, total, number, least, most in _plain(rows):
         if what == GIVEN:
-            given.setdefault(about, {})[criterion] = tuple(figures)
+            given.setdefault(about, {})[criterion] = (total, number, least, most)
         elif what == AGREED:
-            agreed.setdefault(about, {})[criterion] = figures[0]
+            agreed.setdefault(about, {})[criterion] = total
         else:
-            evaluations[about] = figures[1]
+            evaluations[about] = number
     return found
 
 
