@@ -17,7 +17,9 @@ Environment = Mapping[str, str]
 def web(environment: Environment, *, host: str, port: int, extra: tuple[str, ...] = ()) -> Process:
     command = (sys.executable, "-m", "uvicorn", "twinning.asgi:application", "--lifespan", "off")
     address = ("--host", host, "--port", str(port), "--log-level", "warning", "--no-access-log")
-    return Process("web server", (*command, *address, *extra), environment)
+    # Forms save every few seconds: a connection closed just then would lose the answer.
+    patience = ("--timeout-keep-alive", "75")
+    return Process("web server", (*command, *address, *patience, *extra), environment)
 
 
 def worker(environment: Environment, *, pool: str) -> Process:
