@@ -114,8 +114,7 @@ def add_selection(world: SimpleNamespace) -> None:
     world.attachment = make_attachment(world.expression)
     world.clarification = make_clarification(world.expression, by=world.carla)
     world.draft = make_expression(world.call, world.olga_hub, status=ExpressionStatus.DRAFT)
-    world.evaluation = make_evaluation(world.expression, world.rosa)
-    world.assignment = world.evaluation.assignment
+    world.assignment = make_evaluation(world.expression, world.rosa).assignment
     add_evaluations(world)
     add_pairing(world)
 
@@ -133,10 +132,12 @@ def add_pairing(world: SimpleNamespace) -> None:
 
 
 def add_evaluations(world: SimpleNamespace) -> None:
-    """Another application is read by Rosa and Rui, and Rosa writes its consensus. The office has declared
-    on both, and not on a third one.
+    """In a call that is over Rosa reads one application alone, and another one with Rui: she writes its
+    consensus. The office has declared on this one, and not on a third one.
     """
-    world.judged = make_expression(world.call, world.leo_hub)
+    world.read_call = make_closed_call(slug="read-call")
+    world.judged = make_expression(world.read_call, world.leo_hub)
+    world.evaluation = make_evaluation(make_expression(world.read_call, world.hub), world.rosa)
     world.undeclared = make_expression(world.call, world.new_hub)
     for officer in (world.carla, world.ada):
         declare(officer, world.expression)
