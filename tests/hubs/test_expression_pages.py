@@ -155,6 +155,7 @@ def test_a_contributor_writes_and_only_a_manager_submits(as_user, leo, draft, ur
 
 def test_when_a_colleague_saved_first_both_texts_stand_beside_the_field(as_user, ines, leo, draft, url):
     mine = typed(draft, motivation="My words\r\nin two lines", use_of_bella="Mine alone")
+    join(draft.hub, leo, MembershipRole.CONTRIBUTOR)
     answer_field(draft, "motivation", "Words of a colleague", 1, leo)
 
     response = as_user(ines).post(url, mine)
@@ -180,6 +181,7 @@ def test_when_a_colleague_saved_first_both_texts_stand_beside_the_field(as_user,
 
 def test_taking_the_colleagues_words_leaves_them_as_they_are(as_user, ines, leo, draft, url):
     mine = typed(draft, motivation="My words", use_of_bella="Mine")
+    join(draft.hub, leo, MembershipRole.CONTRIBUTOR)
     answer_field(draft, "motivation", "Theirs", 1, leo)
 
     assert as_user(ines).post(url, mine | {"take": "motivation"}).status_code == 302
@@ -189,6 +191,7 @@ def test_taking_the_colleagues_words_leaves_them_as_they_are(as_user, ines, leo,
 
 def test_what_the_person_had_not_touched_takes_the_colleagues_words(as_user, ines, leo, draft, url):
     mine = typed(draft, use_of_bella="Mine")
+    join(draft.hub, leo, MembershipRole.CONTRIBUTOR)
     answer_field(draft, "motivation", "Theirs", 1, leo)
 
     assert as_user(ines).post(url, mine).status_code == 302
@@ -198,6 +201,7 @@ def test_what_the_person_had_not_touched_takes_the_colleagues_words(as_user, ine
 
 def test_a_third_colleague_in_between_is_not_overwritten_either(as_user, ines, leo, draft, url):
     mine = typed(draft, motivation="Mine")
+    join(draft.hub, leo, MembershipRole.CONTRIBUTOR)
     answer_field(draft, "motivation", "First", 1, leo)
     row = next(row for row in as_user(ines).post(url, mine).context["form"].rows if row.theirs)
     answer_field(draft, "motivation", "Third", 2, leo)
@@ -308,6 +312,7 @@ def test_both_texts_are_told_to_who_was_later(as_user, ines, leo, draft):
 
 def test_choices_are_told_in_words(as_user, ines, leo, draft):
     make_area("cloud", "Cloud computing")
+    join(draft.hub, leo, MembershipRole.CONTRIBUTOR)
     answer_field(draft, "technology_areas", "cloud", 1, leo)
 
     told = autosave(as_user(ines), draft, ines, [], field="technology_areas").json()

@@ -108,7 +108,13 @@ def test_what_was_done_stands_below_the_record(office, world, read):
 def test_the_programme_is_named_and_set_in_the_office(office, carla):
     page = office.post(
         reverse("admin:hubs_programme_add"),
-        {"name_en": "Two Shores", "name_es": "Dos orillas", "partners": 2, "time_zone": "UTC"},
+        {
+            "name_en": "Two Shores",
+            "name_es": "Dos orillas",
+            "partners": 2,
+            "time_zone": "UTC",
+            "silent_days": 30,
+        },
     )
 
     assert page.status_code == 302

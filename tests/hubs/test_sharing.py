@@ -169,7 +169,12 @@ def test_agreement_is_told_in_a_figure_and_in_words(call, applications, reviewer
 
     page = as_user(carla).get(page_of(call, "agreement"))
 
-    assert page.context["overall"] == {"figure": "1.000", "words": "reviewers agree well", "tone": "good"}
+    assert page.context["overall"] == {
+        "figure": "1.000",
+        "words": "reviewers agree well",
+        "short": "well",
+        "tone": "good",
+    }
     assert [row["range"] for row in page.context["rows"]] == ["0.00"] * 3
     assert page.context["widest"] == []
 
