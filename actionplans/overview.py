@@ -9,10 +9,12 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from actionplans.models import Plan
 from actionplans.states import PlanStatus
+from actionplans.templatetags.plans import due
 from hubs.models import Partner
 
 TONES = {PlanStatus.DRAFTING: "info", PlanStatus.PROPOSED: "warn", PlanStatus.AGREED: "good"}
@@ -30,7 +32,7 @@ COLUMNS = (
 
 
 class PlanRow(NamedTuple):
-    """Every cell a text, in the order in which the list's template unpacks it."""
+    """Every cell a text."""
 
     url: str
     pair: str
@@ -38,7 +40,7 @@ class PlanRow(NamedTuple):
     tone: str
     sections: str
     activities: str
-    next_due_on: date | None
+    next_due: SafeString | str
     edited_on: str
 
 
@@ -65,7 +67,7 @@ def in_rows(values: Iterable[tuple[Any, ...]]) -> list[PlanRow]:
             tone=TONES[status],
             sections=f"{filled} / {sections}",
             activities=f"{done} / {activities}",
-            next_due_on=due_on,
+            next_due=due(due_on),
             edited_on=day_words(timezone.localtime(edited_at).date(), get_language()),
         )
         for pk, twinning, status, filled, sections, done, activities, due_on, edited_at in plans

@@ -5,27 +5,30 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from actionplans.content import content_of, content_signed
 from actionplans.history import history_of
 from actionplans.models import Plan, Version
 from actionplans.overview import TONES, counts_by_status, in_rows, plan_values
 from hubs.states import TwinningStatus
+from twinning.core.keeping import until_change
 from twinning.core.paging import page_of
 from twinning.core.web import find, permitted
 
 
 @login_required
 def plans(request: HttpRequest) -> HttpResponse:
-    status = request.GET.get("status", "")
+    status, number = request.GET.get("status", ""), request.GET.get("page", "")
+    user, zone = request.user, timezone.get_current_timezone_name()
+    whose = ("plans", user.pk, user.role, zone, status[:20], number[:20])
+    return render(request, "actionplans/plans.html", until_change(whose, lambda: _listed(request, status)))
+
+
+def _listed(request: HttpRequest, status: str) -> dict[str, Any]:
     page = page_of(plan_values(request.user, status), request)
-    context = {
-        "page": page,
-        "rows": in_rows(page.object_list),
-        "tabs": counts_by_status(request.user),
-        "status": status,
-    }
-    return render(request, "actionplans/plans.html", context)
+    rows = in_rows(page.object_list)
+    return {"page": page, "rows": rows, "tabs": counts_by_status(request.user), "status": status}
 
 
 @login_required
