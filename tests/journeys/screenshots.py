@@ -36,8 +36,8 @@ def ranking(page: Page) -> None:
 
 
 def pairing(page: Page) -> None:
-    page.goto("/admin/hubs/pairing/")
-    page.locator("#result_list th a").first.click()
+    page.goto("/admin/hubs/scenario/")
+    page.locator('#content-main a[href$="/desk/"]').first.click()
 
 
 def plan(page: Page) -> None:
