@@ -60,9 +60,10 @@ def world(db):
 
 def test_every_address_has_a_row():
     described = {row.split()[0] for row in rows()}
+    there = set(names(get_resolver())) - {"styleguide"}  # there only while debugging
 
-    assert set(names(get_resolver())) - described == set()
-    assert described - set(names(get_resolver())) == set()
+    assert there - described == set()
+    assert described - there == set()
 
 
 @pytest.mark.parametrize("person", PEOPLE)

@@ -10,9 +10,9 @@ from tests.browser.server import Server
 from tests.journeys.browsers import a_browser
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with a_browser(seconds=200) as browser:
+    with a_browser(seconds=900) as browser:
         yield browser
 
 
