@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hubs.models import Call, ConsensusScore, Criterion, Evaluation, Score, Standing
+from hubs.models import Call, ConsensusScore, Criterion, Score, Standing
 from hubs.operations.standings import grid_of
 from hubs.scoring import figure
 from hubs.stability import Reviewed, Stability, Variant, stability
@@ -20,8 +20,7 @@ def stability_of(call: Call) -> Stability:
 
 
 def _reviewed(call: Call) -> dict[str, Reviewed]:
-    counting = Evaluation.objects.submitted().filter(assignment__expression__call=call)
-    scores = Score.objects.filter(evaluation__in=counting).order_by()
+    scores = Score.objects.counting(expression__call=call).order_by()
     marks: dict[int, dict[str, dict[str, Decimal | None]]] = {}
     rows = scores.values_list(
         "evaluation__assignment__expression_id",

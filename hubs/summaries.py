@@ -117,7 +117,7 @@ def _of_consensus(consensus: Consensus) -> Words:
 def _of_evaluations(expression: Expression) -> Words:
     counting = Evaluation.objects.submitted().filter(assignment__expression=expression)
     found: Words = {}
-    scores = Score.objects.filter(evaluation__in=counting).exclude(comment_to_hub="").order_by()
+    scores = Score.objects.counting(expression=expression).exclude(comment_to_hub="").order_by()
     for criterion, words in scores.values_list("criterion", "comment_to_hub"):
         found.setdefault(criterion, []).append(words)
     whole = counting.exclude(comment_to_hub="").order_by().values_list("comment_to_hub", flat=True)

@@ -57,6 +57,9 @@ class Assignment(models.Model):
         return reverse("hubs:assignment", kwargs={"pk": self.pk})
 
 
+COUNTING = {"status": EvaluationStatus.SUBMITTED, "assignment__status": AssignmentStatus.ACCEPTED}
+
+
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     def visible_to(self, user: Any) -> "EvaluationQuerySet":
         """A reviewer's own while not recused. The office reads what was submitted, once it has declared.
@@ -86,7 +89,7 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
 
     def submitted(self) -> "EvaluationQuerySet":
         """Those that count: handed in, by someone without a conflict."""
-        return self.filter(status=EvaluationStatus.SUBMITTED, assignment__status=AssignmentStatus.ACCEPTED)
+        return self.filter(**COUNTING)
 
 
 class Evaluation(models.Model):
@@ -125,6 +128,17 @@ class Evaluation(models.Model):
         return submission.submitted_at
 
 
+class ScoreQuerySet(models.QuerySet["Score"]):
+    def counting(self, **about: Any) -> "ScoreQuerySet":
+        """Those of evaluations that count; `about` narrows their assignments.
+
+        By joins alone: where PostgreSQL has counted these tables while they were empty, it goes through
+        all rows of a subquery for each row outside.
+        """
+        paths = COUNTING | {f"assignment__{path}": value for path, value in about.items()}
+        return self.filter(**{f"evaluation__{path}": value for path, value in paths.items()})
+
+
 class Score(models.Model):
     """A mark on one criterion, or an abstention from it; one comment for the panel, one for the hub."""
 
@@ -134,6 +148,8 @@ class Score(models.Model):
     abstained = models.BooleanField(_("abstained"), default=False)
     comment = models.TextField(_("comment to the panel"), blank=True)
     comment_to_hub = models.TextField(_("comment to the hub"), blank=True)
+
+    objects: Any = ScoreQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("score")

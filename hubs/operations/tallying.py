@@ -47,15 +47,9 @@ def _plain(rows: Any) -> Iterable[tuple[int, ...]]:
     return found
 
 
-def _counting(narrowed: dict[str, Any]) -> Any:
-    return Evaluation.objects.submitted().filter(
-        **{f"assignment__{path}": value for path, value in narrowed.items()}
-    )
-
-
 def _given(narrowed: dict[str, Any]) -> Any:
     """The individual marks that count."""
-    scores = Score.objects.filter(evaluation__in=_counting(narrowed), mark__isnull=False, abstained=False)
+    scores = Score.objects.counting(**narrowed).filter(mark__isnull=False, abstained=False)
     about, criterion = F("evaluation__assignment__expression_id"), F("criterion_id")
     return _rows(
         scores,
@@ -81,9 +75,10 @@ def _agreed(narrowed: dict[str, Any]) -> Any:
 
 def _counted(narrowed: dict[str, Any]) -> Any:
     about = F("assignment__expression_id")
-    return _rows(
-        _counting(narrowed), COUNTED, about, _number(0), _number(0), Count("pk"), _number(0), _number(0)
+    evaluations = Evaluation.objects.submitted().filter(
+        **{f"assignment__{path}": value for path, value in narrowed.items()}
     )
+    return _rows(evaluations, COUNTED, about, _number(0), _number(0), Count("pk"), _number(0), _number(0))
 
 
 def _rows(records: Any, what: int, about: Any, criterion: Any, *figures: Any) -> Any:
