@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable
 from io import BytesIO
@@ -37,7 +39,7 @@ def ranking(page: Page) -> None:
 
 def pairing(page: Page) -> None:
     page.goto("/admin/hubs/scenario/")
-    page.locator('#content-main a[href$="/desk/"]').first.click()
+    page.locator(".scenarios th a").first.click()
 
 
 def plan(page: Page) -> None:
@@ -109,10 +111,22 @@ def quiet(shot: Image.Image) -> Image.Image:
 
 def first_page(product: Product) -> Image.Image:
     """Of the portfolio that is shown on its page as well."""
-    with urllib.request.urlopen(f"{product.site}{PORTFOLIO}portfolio.pdf", timeout=60) as answer:
-        file = answer.read()
+    file = _printed(f"{product.site}{PORTFOLIO}portfolio.pdf")
     command = ["pdftoppm", "-png", "-singlefile", "-scale-to", "800", "-"]
     return Image.open(BytesIO(subprocess.run(command, input=file, check=True, stdout=subprocess.PIPE).stdout))
+
+
+def _printed(address: str, *, patience: int = 120) -> bytes:
+    """The worker may still be printing it: then the site is not ready to give it."""
+    for _second in range(patience):
+        try:
+            with urllib.request.urlopen(address, timeout=60) as answer:
+                return answer.read()
+        except urllib.error.HTTPError as refusal:
+            if refusal.code != 503:
+                raise
+            time.sleep(1)
+    raise AssertionError(f"{address} was never printed.")
 
 
 def sign_in(page: Page, account: dict[str, str]) -> None:
