@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hubs.cards import card_of
 from hubs.models import Hub, Pairing, PairingPartner, Programme
 from hubs.models.paper import explained_to
 from hubs.people import managers_of
@@ -42,16 +43,8 @@ def _title(mine: list[PairingPartner], theirs: list[PairingPartner]) -> str:
 
 
 def _drawn(hub: Hub, seen: set[int]) -> dict[str, Any]:
-    is_seen = hub.pk in seen
-    return {
-        "name": hub.name,
-        "place": ", ".join(filter(None, [hub.city, hub.country.name])),
-        "region": hub.region.name,
-        "shore": hub.region.shore,
-        "url": hub.get_absolute_url() if is_seen else "",
-        "summary": hub.summary if is_seen else "",
-        "areas": sorted(area.name for area in hub.technology_areas.all()),
-    }
+    areas = sorted(area.name for area in hub.technology_areas.all())
+    return card_of(hub, hub.pk in seen) | {"areas": areas}
 
 
 def _state(pairing: Pairing, partner: PairingPartner) -> dict[str, Any]:

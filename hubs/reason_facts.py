@@ -32,7 +32,7 @@ def facts_of(expression: Expression, profile: Profile) -> HubFacts:
         key=profile.key,
         name=hub.name,
         short=hub.short_name,
-        place=", ".join(filter(None, [hub.city, str(hub.country.name)])),
+        place=hub.place,
         region=str(hub.region),
         shore=hub.region.shore,
         website=hub.website,

@@ -75,7 +75,7 @@ def partners_of(plan: Plan) -> list[dict[str, Any]]:
             "name": partner.hub.name,
             "short_name": partner.hub.short_name,
             "slug": partner.hub.slug,
-            "place": ", ".join(filter(None, [partner.hub.city, partner.hub.country.name])),
+            "place": partner.hub.place,
             "region": partner.hub.region.name,
             "shore": partner.hub.region.shore,
             "url": partner.hub.get_absolute_url(),

@@ -153,7 +153,7 @@ def _sheet(expression: Expression) -> dict[str, Any]:
         "pk": expression.pk,
         "name": hub.name,
         "url": expression.get_absolute_url(),
-        "place": ", ".join(filter(None, [hub.city, hub.country.name])),
+        "place": hub.place,
         "region": hub.region.name,
         "shore": hub.region.shore,
         "areas": ", ".join(str(area) for area in expression.technology_areas.all()) or "–",

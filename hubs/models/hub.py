@@ -100,6 +100,11 @@ class Hub(models.Model):
     def short_name(self) -> str:
         return self.acronym or self.name
 
+    @property
+    def place(self) -> str:
+        """Its city, if known, and its country in the active language."""
+        return ", ".join(filter(None, [self.city, str(self.country.name)]))
+
 
 class MembershipRole(models.TextChoices):
     MANAGER = "manager", _("manager")

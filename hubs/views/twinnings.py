@@ -1,11 +1,10 @@
 """A twinning as the public sees it, and the steps of the office."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from hubs.cards import card_of
 from hubs.models import Hub, Twinning
 from hubs.operations.twinnings import end_twinning
 from hubs.states import TWINNING, TwinningStatus
@@ -26,23 +25,11 @@ def twinning(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "twinning": this,
         "title": str(this),
-        "partners": [_partner(hub, hub.pk in seen) for hub in hubs],
+        "partners": [card_of(hub, hub.pk in seen) for hub in hubs],
         "areas": _common_areas(hubs),
         "is_running": this.status == TwinningStatus.RUNNING,
     }
     return render(request, "hubs/twinning.html", context)
-
-
-def _partner(hub: Hub, is_seen: bool) -> dict[str, Any]:
-    """As the component `pair` and the cards draw it; a hub that is not listed has no page to go to."""
-    return {
-        "name": hub.name,
-        "place": ", ".join(filter(None, [hub.city, hub.country.name])),
-        "region": hub.region.name,
-        "shore": hub.region.shore,
-        "url": hub.get_absolute_url() if is_seen else "",
-        "summary": hub.summary if is_seen else "",
-    }
 
 
 def _common_areas(hubs: list[Hub]) -> list[str]:
