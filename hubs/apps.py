@@ -7,13 +7,6 @@ class HubsConfig(AppConfig):
     name = "hubs"
 
     def ready(self) -> None:
-        from hubs import (  # noqa: F401
-            call_letters,
-            decision_letters,
-            letters,
-            pairing_letters,
-            pulse_extra,
-            pulse_letters,
-            receivers,
-            rules,
-        )
+        from hubs import receivers, rules  # noqa: F401
+        from hubs.letters import calls, decisions, hubs, pairings, pulses  # noqa: F401
+        from hubs.pulse import extra  # noqa: F401

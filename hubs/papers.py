@@ -6,11 +6,11 @@ from hubs.models import Paper, PaperKind
 def content_of(paper: Paper) -> bytes:
     """The file; whoever makes it loads what prints."""
     if paper.kind == PaperKind.SUMMARY:
-        from hubs.summaries import printed
+        from hubs.evaluation.summaries import printed
 
         return printed(paper)
     if paper.kind == PaperKind.REASONS:
-        from hubs.printing_reasons import printed as printed_reasons
+        from hubs.reasons.printing import printed as printed_reasons
 
         return printed_reasons(paper)
     from hubs.dossier.writing import packed

@@ -8,7 +8,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from hubs.contents import content_of
+from hubs.application.contents import content_of
 from hubs.models import (
     Answer,
     Assignment,

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
-from hubs.agreement import GOOD, TENTATIVE, alpha, spread
+from hubs.evaluation.agreement import GOOD, TENTATIVE, alpha, spread
+from hubs.evaluation.scoring import figure
 from hubs.models import Call, Evaluation, Expression, Score
 from hubs.models.conflict import apart_from
-from hubs.scoring import figure
 from twinning.core.web import find, permit
 
 WIDEST = 10  # applications on which reviewers differ most

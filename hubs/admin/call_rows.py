@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
+from hubs.evaluation.scoring import figure
 from hubs.forms.lists import TableField
 from hubs.models import Call, Criterion, EligibilityItem, Place, Question
-from hubs.scoring import figure
 from hubs.states import CallStatus
 from twinning.core.admin import OfficeRows
 

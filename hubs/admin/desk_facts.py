@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from hubs.admin.desk_rows import Arrangement
-from hubs.desk_hubs import hub_of, partners_of, score_table
+from hubs.desk.hubs import hub_of, partners_of, score_table
 from hubs.models import Scenario
 from hubs.states import ScenarioStatus
 from twinning.core.paging import page_of

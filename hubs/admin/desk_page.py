@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from hubs.admin.desk_facts import facts_of, number_of, partners_beside, scenario_for, wants_part
-from hubs.desk import board_of
-from hubs.desk_moves import changes_since
+from hubs.desk.board import board_of
+from hubs.desk.moves import changes_since
 from hubs.models import Scenario
 from hubs.states import ScenarioStatus
 from twinning.core.web import permitted

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from hubs.admin.desk_facts import address, asked_of, number_of, wants_part
 from hubs.admin.desk_page import show
-from hubs.desk_moves import changes_since
+from hubs.desk.moves import changes_since
 from hubs.models import Scenario
 from twinning.core.errors import Refused, Stale
 

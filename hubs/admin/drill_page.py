@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from hubs.admin.reserve_page import call_for, context_of
+from hubs.drill.words import Told, told
 from hubs.models import Drill, Expression, Repair
 from hubs.operations.repairing import carry_out_repair
-from hubs.repair_words import Told, told
 from hubs.states import DrillStatus, ExpressionStatus
 from twinning.core.errors import Refused
 from twinning.core.paging import page_of

@@ -16,11 +16,11 @@ from hubs.admin.assignments import conflict_told
 from hubs.admin.calls import SECTION
 from hubs.admin.eligibility import application
 from hubs.admin.layers import layers, rapporteur
+from hubs.application.reading import application_of
+from hubs.evaluation.scoring import figure
 from hubs.forms.decisions import DecisionForm
 from hubs.models import Assignment, Criterion, Decision, Evaluation, Expression, Standing
 from hubs.operations.assignments import assign_reviewer
-from hubs.reading import application_of
-from hubs.scoring import figure
 from hubs.states import ExpressionStatus
 from hubs.views.declarations import declare_first
 from twinning.accounts.models import User

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from hubs.given import evaluations_of, given_by, side_by_side
+from hubs.blind.naming import names_of_reviewers
+from hubs.evaluation.given import evaluations_of, given_by, side_by_side
 from hubs.models import Assignment, Consensus, Decision, Expression, Standing
-from hubs.naming import names_of_reviewers
 from hubs.operations.consensus import name_rapporteur
 from hubs.states import AssignmentStatus, ConsensusStatus
 from hubs.views.declarations import declare_first

@@ -11,16 +11,16 @@ from django.shortcuts import redirect, render
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from hubs.answers import answers_of
-from hubs.fits import fit_in, fit_in_words, fit_of, hundredths, names_in, stored, told
+from hubs.application.answers import answers_of
 from hubs.languages import language_name
 from hubs.models import Call, Expression, Pairing, PairingRules, Programme
 from hubs.operations.pairings import propose_pairing
 from hubs.pairing.pools import Group
 from hubs.pairing.reading import Case
-from hubs.problem import document_of, year_of_pairing
+from hubs.problem.document import document_of, year_of_pairing
+from hubs.problem.fits import fit_in, fit_in_words, fit_of, hundredths, names_in, stored, told
+from hubs.problem.wording import Names
 from hubs.states import CallStatus, ExpressionStatus
-from hubs.wording import Names
 from twinning.core.errors import Refused
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs

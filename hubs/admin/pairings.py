@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hubs.admin.pairing_page import pairing_page
-from hubs.fits import fit_in_words, names_in, told
 from hubs.models import Pairing, PairingPartner
 from hubs.people import managers_of
+from hubs.problem.fits import fit_in_words, names_in, told
 from hubs.states import PairingStatus, PartnerAnswer
 from twinning.core.admin import OfficeAdmin
 from twinning.core.templatetags.times import moment

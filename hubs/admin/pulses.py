@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hubs.models import Programme, Pulse
-from hubs.pulse_looks import looks_of
+from hubs.pulse.looks import looks_of
 from twinning.core.admin import OfficeAdmin
 from twinning.core.paging import page_of
 from twinning.core.web import permit

@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from hubs.evaluation.ranking import tie
 from hubs.models import Call, Criterion, Outcome, Place, Source
 from hubs.operations.standings import grid_of
-from hubs.ranking import tie
 
 COLUMNS = (
     "expression_id",

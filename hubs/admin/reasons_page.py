@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from hubs.models import Expression, Paper, Scenario
 from hubs.operations.printing_reasons import ask_for_scenario_reasons
-from hubs.reasons import key_of, sheet_of_scenario
+from hubs.reasons.sheet import key_of, sheet_of_scenario
 from hubs.views.reasons import being_made, partners_of
 from twinning.core.errors import Refused
 from twinning.core.web import find, permit

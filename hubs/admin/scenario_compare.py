@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from hubs.desk import board_of
+from hubs.desk.board import board_of
 from hubs.models import Scenario
 
 AT_MOST = 4

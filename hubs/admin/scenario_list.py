@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hubs.admin.desk_facts import scenario_for
 from hubs.admin.desk_page import TONES
-from hubs.desk import scenarios_of
+from hubs.desk.board import scenarios_of
 from hubs.forms.scenarios import RenameForm, ScenarioForm
 from hubs.models import Call, Scenario
 from hubs.operations.scenarios import discard_scenario

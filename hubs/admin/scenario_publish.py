@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from hubs.admin.desk_facts import address, number_of, scenario_for
 from hubs.admin.scenario_list import list_of
-from hubs.desk import board_of
-from hubs.desk_moves import changes_since
+from hubs.desk.board import board_of
+from hubs.desk.moves import changes_since
 from hubs.models import Expression, MembershipRole, Scenario
 from hubs.operations.pairings import answer_by
 from hubs.operations.publishing_scenarios import publish_scenario

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from hubs.admin.drill_page import drill
 from hubs.admin.ranking import propose, ranking
 from hubs.admin.reserve_page import call_for, context_of, reserve
+from hubs.evaluation.ranking_table import cells_of, rows_of
+from hubs.evaluation.steadiness import stability_of, words_of
 from hubs.forms.selection import ScoresForm
 from hubs.models import Paper, PaperKind
 from hubs.operations.papers import ask_for_dossier
-from hubs.ranking_table import cells_of, rows_of
-from hubs.steadiness import stability_of, words_of
 from twinning.core.errors import Refused
 from twinning.core.importing import Faulty
 from twinning.core.web import permit, permitted

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from hubs.admin.sharing_rows import in_words, loads_of, pairs_of
-from hubs.assigning import Plan
+from hubs.evaluation.assigning import Plan
 from hubs.models import Call, Expression
 from hubs.operations.importing_assignments import ASSIGNMENT_COLUMNS, import_assignments
 from hubs.operations.sharing import (

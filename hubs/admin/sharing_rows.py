@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hubs.assigning import Plan
+from hubs.evaluation.assigning import Plan
 from hubs.models import Expression
 from hubs.operations.sharing import asked_in, conflicts_of
 

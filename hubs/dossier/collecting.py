@@ -6,6 +6,7 @@ from typing import Any
 from hubs.dossier import aftermath
 from hubs.dossier.aftermath import at_of, person_of
 from hubs.dossier.reckoning import Data, stability_in
+from hubs.evaluation.ranking_table import rows_of
 from hubs.models import (
     Call,
     Consensus,
@@ -15,7 +16,6 @@ from hubs.models import (
     Ineligibility,
     Standing,
 )
-from hubs.ranking_table import rows_of
 from hubs.states import AssignmentStatus, ConsensusStatus, EvaluationStatus
 
 

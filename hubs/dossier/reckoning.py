@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
-from hubs.ranking import placed
-from hubs.scoring import Grid, Measure, Result
-from hubs.stability import Reviewed, Stability, stability
+from hubs.evaluation.ranking import placed
+from hubs.evaluation.scoring import Grid, Measure, Result
+from hubs.evaluation.stability import Reviewed, Stability, stability
 
 Data = dict[str, Any]
 

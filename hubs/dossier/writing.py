@@ -13,8 +13,8 @@ from django.utils import timezone
 from hubs.dossier.collecting import data_of
 from hubs.dossier.printing import printed
 from hubs.dossier.verifying import DATA, FORMAT, MANIFEST
+from hubs.evaluation.ranking_table import cells_of, plain_cell
 from hubs.models import Call
-from hubs.ranking_table import cells_of, plain_cell
 
 README = """\
 Decision dossier: {title}

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hubs.answers import fields_of
+from hubs.application.answers import fields_of
 from hubs.forms.calls import OnTheCallsClock
 from hubs.models import Clarification, EligibilityCheck, Expression, Verdict
 from hubs.operations.clarifications import ask_clarification

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hubs.fits import LABELS
 from hubs.forms.lists import NumbersField
 from hubs.models import Call, PairingRules
 from hubs.operations.pairing_rules import HEAVIEST, revise_pairing_rules
+from hubs.problem.fits import LABELS
 from twinning.accounts.models import User
 from twinning.core.errors import Refused, Stale
 

@@ -98,7 +98,7 @@ class Source(models.TextChoices):
 
 class Standing(models.Model):
     """Where an expression stands in its call and region: kept at writing, so that reading is one
-    indexed query. `key` sorts as the ranking does (see `hubs.scoring`); `marks` are texts.
+    indexed query. `key` sorts as the ranking does (see `hubs.evaluation.scoring`); `marks` are texts.
 
     `weighted` is the figure that the order goes by, `spread` how far the reviewers are apart for each
     criterion, and `widest` the largest of these.

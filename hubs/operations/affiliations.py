@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from hubs.affiliation import same_organisation
+from hubs.evaluation.affiliation import same_organisation
 from hubs.models import Hub, Reviewer
 from hubs.operations.conflicts import stand_down_everywhere
 

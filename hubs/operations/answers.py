@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hubs.answers import field_of
-from hubs.fields import ROWS
+from hubs.application.answers import field_of
+from hubs.application.fields import ROWS
 from hubs.models import Answer, Expression, Preference, ServiceKind, TechnologyArea, Wish
 from hubs.operations.entitled import refuse_unless_writer
 from hubs.operations.opening import refuse_unless_writable

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hubs.answers import field_of
+from hubs.application.answers import field_of
 from hubs.models import Attachment, Expression
 from hubs.operations.answers import take_edit
 from hubs.tasks import scan_attachment as ask_worker

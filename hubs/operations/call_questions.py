@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model, ProtectedError
 from django.utils.translation import gettext_lazy as _
 
-from hubs.fields import ELIGIBILITY, QUESTION
+from hubs.application.fields import ELIGIBILITY, QUESTION
 from hubs.models import Answer, Attachment, Call, DraftReminder, EligibilityItem, Question, QuestionKind
 from hubs.states import CallStatus, ExpressionStatus
 from twinning.core.errors import Refused, refuse_faulty_fields

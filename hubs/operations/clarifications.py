@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hubs.answers import faults_of, fields_of
-from hubs.contents import Content, content_of
+from hubs.application.answers import faults_of, fields_of
+from hubs.application.contents import Content, content_of
 from hubs.models import Clarification, Expression, Submission
 from hubs.operations.amending import tell_reviewers
 from hubs.operations.eligibility import refuse_unless_checkable

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hubs.affiliation import same_organisation
+from hubs.evaluation.affiliation import same_organisation
 from hubs.models import (
     Assignment,
     Consensus,

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hubs.evaluation.scoring import figure
 from hubs.models import Assignment, Consensus, ConsensusScore, Evaluation, Expression
 from hubs.operations.conflicts import refuse_conflicted
 from hubs.operations.entitled import refuse_unless_office
@@ -25,7 +26,6 @@ from hubs.operations.marking import (
 )
 from hubs.operations.standings import refresh_standing
 from hubs.operations.submissions import hold_expression
-from hubs.scoring import figure
 from hubs.states import CONSENSUS, AssignmentStatus, EvaluationStatus
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hubs.evaluation.ranking import proposal
 from hubs.models import Call, Decision, Expression, Ineligibility, Outcome, Standing
 from hubs.models.conflict import conflicted_with
 from hubs.operations.conflicts import refuse_conflicted
 from hubs.operations.entitled import refuse_unless_office
 from hubs.operations.outbox import draft_letters
 from hubs.operations.reserve import in_order_of_ranking, put_reserve, refuse_unless_deciding, with_its_place
-from hubs.ranking import proposal
 from hubs.states import ExpressionStatus
 from twinning.accounts.models import User
 from twinning.core.errors import Refused

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from hubs.leavers import gone_from
+from hubs.drill.leavers import gone_from
+from hubs.drill.situation_rows import situation_of
+from hubs.drill.situations import Situation
 from hubs.models import Call, Drill
 from hubs.operations.reckoning import reckoned, store
-from hubs.situation_rows import situation_of
-from hubs.situations import Situation
 from hubs.states import DRILL, CallStatus, DrillStatus
 from hubs.tasks import reckon_drill as ask_worker
 from twinning.core.digest import digest_of

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hubs.evaluation.scoring import figure
 from hubs.models import Assignment, Call, Consensus, Evaluation, Score
 from hubs.operations.conflicts import refuse_conflicted
 from hubs.operations.entitled import refuse_unless_reviewer
@@ -26,7 +27,6 @@ from hubs.operations.marking import (
 )
 from hubs.operations.standings import refresh_standing
 from hubs.operations.submissions import hold_expression
-from hubs.scoring import figure
 from hubs.states import EVALUATION, AssignmentStatus, EvaluationStatus
 from twinning.accounts.models import User
 from twinning.core.errors import Refused, Stale

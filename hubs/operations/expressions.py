@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hubs.answers import faults_of, field_of
+from hubs.application.answers import faults_of, field_of
 from hubs.models import Answer, Call, Expression, Hub, Submission
 from hubs.operations.amending import open_marks_again
 from hubs.operations.entitled import refuse_unless_manager, refuse_unless_writer

@@ -14,8 +14,8 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hubs.evaluation.scoring import figure, fits_scale
 from hubs.models import Criterion
-from hubs.scoring import figure, fits_scale
 from twinning.accounts.models import User
 from twinning.core.errors import Refused, Stale
 from twinning.trail.models import Trace

@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hubs.fits import fit_of
 from hubs.models import (
     Call,
     Expression,
@@ -23,6 +22,7 @@ from hubs.models import (
 )
 from hubs.operations.telling_partners import ask_partners, tell_of_the_end, tell_of_the_twinning
 from hubs.people import officers_of
+from hubs.problem.fits import fit_of
 from hubs.signals import twinning_formed
 from hubs.states import PAIRING, CallStatus, ExpressionStatus, PartnerAnswer
 from twinning.accounts.models import User

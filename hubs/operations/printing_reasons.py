@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from hubs.models import Expression, Pairing, Paper, PaperKind, Scenario
 from hubs.operations.conflicts import refuse_conflicted
-from hubs.reason_values import Sheet
-from hubs.reasons import key_of, sheet_of_scenario, sheets_of_pairing
+from hubs.reasons.sheet import key_of, sheet_of_scenario, sheets_of_pairing
+from hubs.reasons.values import Sheet
 from hubs.states import PAPER, PaperStatus
 from hubs.tasks import make_paper as ask_worker
 from twinning.accounts.models import User

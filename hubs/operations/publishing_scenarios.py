@@ -6,11 +6,11 @@ from itertools import combinations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hubs.desk.scenarios import board_at, held_by, move_of
 from hubs.models import Call, Expression, MoveKind, Pairing, Scenario
 from hubs.operations.pairings import propose_pairing
 from hubs.operations.turns import go_on, hold_scenario, on_board, refuse_hidden
 from hubs.pairing.moves import forbid_by_force
-from hubs.scenarios import board_at, held_by, move_of
 from hubs.states import SCENARIO, ScenarioStatus
 from twinning.accounts.models import User
 from twinning.core.errors import Refused

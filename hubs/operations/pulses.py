@@ -1,6 +1,6 @@
 """The monthly pulse: both hubs of a running twinning are asked how it goes and what they need."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hubs.models import Membership, Programme, Pulse, Twinning
 from hubs.models.pulse import Mood, month_of
+from hubs.pulse.months import ASKED_FROM
 from hubs.states import TwinningStatus
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
@@ -18,7 +19,6 @@ from twinning.core.versions import save_version
 from twinning.trail.operations import leave_trace
 
 SETTLING_IN = timedelta(days=14)  # before a new twinning is asked for the first time
-ASKED_FROM = time(9)  # on the first of the month, on the programme's clock
 
 
 def ask_pulses(*, now: datetime | None = None) -> int:
@@ -71,9 +71,3 @@ def answer_pulse(pulse: Pulse, *, mood: int, needs: str = "", version: int, by: 
     answered = {"mood": mood, "needs": needs.strip(), "answered_by": by, "answered_at": timezone.now()}
     save_version(pulse, opened=version, **answered)
     leave_trace(pulse, "answer", by=by)
-
-
-def next_asked(pulse: Pulse, zone: str) -> datetime:
-    """When the next pulse is asked, and this one can be changed no more."""
-    following = month_of(pulse.month + timedelta(days=31))
-    return datetime.combine(following, ASKED_FROM, ZoneInfo(zone))

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from hubs.evaluation.scoring import figure, fits_scale
 from hubs.models import (
     Call,
     Criterion,
@@ -13,7 +14,6 @@ from hubs.models import (
     Ineligibility,
 )
 from hubs.operations.conflicts import refuse_conflicted
-from hubs.scoring import figure, fits_scale
 from hubs.states import (
     CallStatus,
     ExpressionStatus,

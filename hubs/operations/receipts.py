@@ -7,8 +7,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from hubs.application.receipts import printed
 from hubs.models import Submission
-from hubs.receipts import printed
 from hubs.states import SUBMISSION, SubmissionStatus
 from twinning.core.errors import Refused
 from twinning.core.files import keep

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from hubs.leavers import gone_from, left_by
+from hubs.drill.leavers import gone_from, left_by
+from hubs.drill.situations import Situation
 from hubs.models import Call, Drill, Expression, Repair
 from hubs.pairing.drill import Repair as Found
 from hubs.pairing.drill import repair
 from hubs.pairing.problem import Pair
-from hubs.situations import Situation
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hubs.drill.situation_rows import situation_of
 from hubs.models import Call, Expression, Pairing, PairingPartner, Repair
 from hubs.operations.conflicts import refuse_conflicted
 from hubs.operations.drilling import renew_drill
@@ -13,7 +14,6 @@ from hubs.operations.pairings import drop_pairing, propose_pairing
 from hubs.operations.reckoning import concerned_by
 from hubs.operations.replacing import replace_expression
 from hubs.operations.twinnings import end_twinning
-from hubs.situation_rows import situation_of
 from hubs.states import ExpressionStatus, PairingStatus
 from twinning.accounts.models import User
 from twinning.core.errors import Refused

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hubs.contents import content_of, said_in
+from hubs.application.contents import content_of, said_in
 from hubs.models import Expression
 from hubs.operations.standings import refresh_standing
 from hubs.operations.submissions import hold_expression, thaw_submission

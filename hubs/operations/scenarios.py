@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hubs.desk.scenarios import board_at, hidden_from, kept_of, keys_of, move_of, next_of, twinnings_of
 from hubs.models import Call, Move, MoveKind, Scenario
 from hubs.operations.turns import add_move, go_on, hold_scenario, on_board, refuse_hidden, step_to
 from hubs.pairing.answering import answer
@@ -14,8 +15,7 @@ from hubs.pairing.boards import document_around
 from hubs.pairing.carrying import board_like
 from hubs.pairing.moves import MOVES, settle
 from hubs.pairing.reading import Case
-from hubs.problem import problem_of
-from hubs.scenarios import board_at, hidden_from, kept_of, keys_of, move_of, next_of, twinnings_of
+from hubs.problem.document import problem_of
 from hubs.states import SCENARIO, CallStatus
 from twinning.accounts.models import User
 from twinning.core.digest import digest_of

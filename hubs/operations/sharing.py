@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from hubs.assigning import Paper, Plan, Reader, share
+from hubs.evaluation.assigning import Paper, Plan, Reader, share
 from hubs.models import Assignment, Call, Declaration, EarlierPartner, Expression, Membership, Reviewer
 from hubs.models.conflict import conflicted_with
 from hubs.operations.assignments import assign_reviewer

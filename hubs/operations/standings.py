@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from hubs.evaluation.scoring import Grid, Measure, Result, Sums, from_hundredths, score_sums
 from hubs.models import (
     Call,
     Criterion,
@@ -16,7 +17,6 @@ from hubs.models import (
     Weighting,
 )
 from hubs.operations.tallying import tallies
-from hubs.scoring import Grid, Measure, Result, Sums, from_hundredths, score_sums
 from hubs.states import CallStatus, ExpressionStatus
 from twinning.core.bulk import write_rows
 

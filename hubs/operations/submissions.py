@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from hubs.contents import Content, content_of
+from hubs.application.contents import Content, content_of
 from hubs.models import Attachment, Expression, Hub, Preference, ServiceKind, Submission, TechnologyArea, Wish
 from hubs.tasks import print_submission as ask_worker
 from twinning.accounts.models import User

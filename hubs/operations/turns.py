@@ -6,13 +6,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hubs.desk.scenarios import board_at, held_by, hidden_from, keys_of, move_of
 from hubs.models import Move, Scenario
 from hubs.pairing.board import Against, Board
 from hubs.pairing.boards import written
 from hubs.pairing.figures import figures
-from hubs.scenarios import board_at, held_by, hidden_from, keys_of, move_of
+from hubs.problem.wording import in_words, names_of
 from hubs.states import ScenarioStatus
-from hubs.wording import in_words, names_of
 from twinning.accounts.models import User
 from twinning.core.errors import Refused, Stale
 from twinning.trail.operations import leave_trace

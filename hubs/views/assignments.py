@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 
+from hubs.blind.naming import is_blind, name_for
 from hubs.models import Assignment
 from hubs.models.conflict import conflicted_with
-from hubs.naming import is_blind, name_for
 from hubs.operations.assignments import accept_assignment, dismiss_assignment, recuse_assignment
 from hubs.states import ASSIGNMENT, AssignmentStatus
 from twinning.core.steps import ReasonForm, step

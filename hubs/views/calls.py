@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hubs.asked import asked
+from hubs.calls.asked import asked
+from hubs.calls.listing import call_rows, calls_in_turn, standing
 from hubs.forms.calls import LateEntryForm
 from hubs.forms.expressions import StartForm
-from hubs.listing import call_rows, calls_in_turn, standing
 from hubs.models import Call, Expression, Hub, Membership
 from hubs.operations.calls import archive_call
 from hubs.operations.expressions import start_expression

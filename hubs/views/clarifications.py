@@ -9,15 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 
-from hubs.answers import answers_of, fields_of
-from hubs.fields import ROWS
+from hubs.application.answers import answers_of, fields_of
+from hubs.application.fields import ROWS
+from hubs.application.writing import Row, row_of
 from hubs.models import Clarification
 from hubs.operations.answers import answer_field
 from hubs.operations.clarifications import answer_clarification
 from hubs.views.declarations import declare_first
 from hubs.views.pressing import ACTS
 from hubs.views.writing import posted
-from hubs.writing import Row, row_of
 from twinning.core.errors import Refused, Stale
 from twinning.core.web import find, permit, permitted
 from twinning.core.wording import mark

@@ -9,17 +9,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
-from hubs.given import evaluations_of, side_by_side
-from hubs.marksheet import Sheet, sheet_of_consensus
+from hubs.application.reading import application_of
+from hubs.blind.naming import is_blind, name_for, names_of_reviewers
+from hubs.evaluation.given import evaluations_of, side_by_side
+from hubs.evaluation.marksheet import Sheet, sheet_of_consensus
 from hubs.models import Consensus, Evaluation
-from hubs.naming import is_blind, name_for, names_of_reviewers
 from hubs.operations.consensus import (
     agree_consensus,
     answer_consensus,
     reopen_consensus,
     revise_consensus,
 )
-from hubs.reading import application_of
 from hubs.states import CONSENSUS
 from hubs.views import sheets
 from twinning.core.errors import Refused

@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hubs.declaring import Asked, asked_of
+from hubs.evaluation.declaring import Asked, asked_of
 from hubs.models import Call, Expression, Hub
 from hubs.operations.conflicts import declare_interest
 from hubs.operations.declaring import declare_on_call

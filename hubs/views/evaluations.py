@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
-from hubs.given import given_by, others_beside
-from hubs.marksheet import Sheet, sheet_of_evaluation
+from hubs.application.reading import Application, application_of
+from hubs.blind.naming import is_blind, name_for
+from hubs.evaluation.given import given_by, others_beside
+from hubs.evaluation.marksheet import Sheet, sheet_of_evaluation
 from hubs.models import Consensus, Evaluation, PublicText
-from hubs.naming import is_blind, name_for
 from hubs.operations.evaluating import asked_until
 from hubs.operations.evaluations import (
     answer_evaluation,
@@ -22,7 +23,6 @@ from hubs.operations.evaluations import (
     revise_evaluation,
     submit_evaluation,
 )
-from hubs.reading import Application, application_of
 from hubs.states import EVALUATION, ExpressionStatus
 from hubs.views import sheets
 from twinning.core.errors import Refused

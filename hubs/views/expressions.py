@@ -5,7 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
-from hubs.contents import content_of
+from hubs.application.contents import content_of
+from hubs.application.reading import Application, application_of, read_content
+from hubs.application.writing import form_of
 from hubs.models import Decision, Expression, Hub
 from hubs.operations.expressions import (
     reopen_expression,
@@ -13,10 +15,8 @@ from hubs.operations.expressions import (
     submit_expression,
     withdraw_expression,
 )
-from hubs.reading import Application, application_of, read_content
 from hubs.states import EXPRESSION, ExpressionStatus
 from hubs.views.declarations import declare_first
-from hubs.writing import form_of
 from twinning.core.paging import page_of
 from twinning.core.steps import ReasonForm, step
 from twinning.core.web import find

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from hubs.evaluation.summaries import context_of, summary_of
 from hubs.models import Decision, Expression, Paper, PaperKind, Redress
 from hubs.operations.redress import (
     redress_until,
@@ -16,7 +17,6 @@ from hubs.operations.redress import (
 from hubs.operations.replacing import replace_expression
 from hubs.papers import media_type_of, suffix_of
 from hubs.states import EXPRESSION
-from hubs.summaries import context_of, summary_of
 from hubs.views.declarations import declare_first
 from twinning.core.files import give
 from twinning.core.steps import step

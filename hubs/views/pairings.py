@@ -13,7 +13,7 @@ from hubs.forms.pairings import ExtendAnswerForm, RecordForm, RefuseForm
 from hubs.models import Pairing, PairingPartner
 from hubs.operations.answering_pairings import accept_pairing, refuse_pairing
 from hubs.operations.pairings import drop_pairing
-from hubs.proposal_page import proposal
+from hubs.reasons.proposal import proposal
 from hubs.states import PAIRING
 from twinning.core.errors import Refused
 from twinning.core.steps import ReasonForm, StepView, step

@@ -9,10 +9,10 @@ from django.utils import formats, timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from hubs.application.writing import Form, step_url
 from hubs.models import Attachment, Direction, Expression, Hub, Preference, PreferenceKind, Wish
 from hubs.operations.attachments import attach_file, remove_attachment
 from hubs.operations.wishes import add_preference, add_wish, remove_preference, remove_wish
-from hubs.writing import Form, step_url
 from twinning.core.errors import Refused
 from twinning.core.web import find
 

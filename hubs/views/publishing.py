@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hubs.calls.invited import deadline_abroad
 from hubs.forms.calls import ExtendForm
-from hubs.invited import deadline_abroad
 from hubs.models import Call, Expression
 from hubs.operations.calls import publish_call
 from hubs.states import CALL, ExpressionStatus

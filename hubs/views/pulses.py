@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from hubs.forms.pulses import PulseForm
 from hubs.models import Pulse
-from hubs.operations.pulses import next_asked
+from hubs.pulse.months import next_asked
 from hubs.settled import programme
 from twinning.core.errors import Refused
 from twinning.core.web import find, permit, permitted

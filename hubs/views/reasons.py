@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from hubs.models import Paper
 from hubs.models.paper import explained_to
 from hubs.operations.printing_reasons import ask_for_reasons
-from hubs.reasons import key_of, sheets_of_pairing
+from hubs.reasons.sheet import key_of, sheets_of_pairing
 from twinning.core.web import find, permit
 
 

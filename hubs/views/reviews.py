@@ -13,9 +13,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from hubs.blind.naming import numbered
 from hubs.models import Assignment, Call, Expression
 from hubs.models.conflict import conflicted_with
-from hubs.naming import numbered
 from hubs.states import (
     AssignmentStatus,
     CallStatus,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from hubs.marksheet import Sheet, Theirs
+from hubs.evaluation.marksheet import Sheet, Theirs
 from hubs.operations.marking import tidy
 from twinning.core.errors import Refused, Stale
 from twinning.core.web import permitted

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from hubs.bare_files import Unreadable, without_metadata
-from hubs.contents import content_of
+from hubs.application.contents import content_of
+from hubs.application.reading import blind_name, read_content
+from hubs.blind.files import Unreadable, without_metadata
 from hubs.models import Attachment, Expression, Hub, Submission
-from hubs.reading import blind_name, read_content
 from hubs.states import AttachmentStatus, SubmissionStatus
 from twinning.core.files import give
 from twinning.core.web import find, permit, permitted

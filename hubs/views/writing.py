@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
-from hubs.answers import field_of
-from hubs.fields import FieldSpec
+from hubs.application.answers import field_of
+from hubs.application.fields import FieldSpec
+from hubs.application.preferring import partners_of
+from hubs.application.reading import facts_of
+from hubs.application.writing import STEPS, Form, Row, form_of
 from hubs.models import Answer, Expression
 from hubs.operations.answers import answer_field, revise_expression, tidy
-from hubs.preferring import partners_of
-from hubs.reading import facts_of
 from hubs.views.pressing import press
-from hubs.writing import STEPS, Form, Row, form_of
 from twinning.core.errors import Refused, Stale
 from twinning.core.web import find, permit, permitted
 from twinning.core.wording import mark

@@ -1,4 +1,4 @@
-// Counts words and characters as hubs/counting.py does: what is stored decides, this only tells in time.
+// Counts words and characters as hubs/application/counting.py does: what is stored decides, this only tells in time.
 const SPACES = "\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200b\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff";
 const AROUND = new RegExp(`^[${SPACES}]+|[${SPACES}]+$`, "gu");
 const WORD = new RegExp(`[^${SPACES}]+`, "gu");

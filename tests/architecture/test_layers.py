@@ -126,9 +126,9 @@ def test_the_nouns_of_hubs_build_on_each_other_in_order():
 
 
 PURE = [
-    "hubs.scoring",
-    "hubs.abroad",
-    "hubs.counting",
+    "hubs.evaluation.scoring",
+    "hubs.calls.abroad",
+    "hubs.application.counting",
     "events.calendar",
     "portfolios.pages",
     "twinning.core.digest",

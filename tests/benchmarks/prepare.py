@@ -14,9 +14,9 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
+from hubs.evaluation.steadiness import stability_of  # noqa: E402
 from hubs.models import Call  # noqa: E402
 from hubs.operations.standings import refresh_standings  # noqa: E402
-from hubs.steadiness import stability_of  # noqa: E402
 from tests.benchmarks.seeding import seed  # noqa: E402
 from twinning.accounts.models import User  # noqa: E402
 

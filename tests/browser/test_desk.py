@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from hubs.desk.scenarios import board_at, move_of
 from hubs.models import Scenario
-from hubs.scenarios import board_at, move_of
 from tests.factories_desk import bring_together, make_desk
 from tests.journeys.watch import Watch
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from actionplans.models import Plan
 from events.models import Event
 from hubs.models import Call, Evaluation, Expression, Programme, Twinning
-from hubs.waiting import waiting_for
+from hubs.waiting.hubs import waiting_for
 from portfolios.models import Listing
 from twinning.accounts.models import User
 from twinning.trail.models import Trace

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubs.abroad import Shift, deadline_in, shifts, zones_by_country
-from hubs.invited import deadline_abroad, invited_countries
+from hubs.calls.abroad import Shift, deadline_in, shifts, zones_by_country
+from hubs.calls.invited import deadline_abroad, invited_countries
 from tests.factories import make_call, make_hub
 
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubs.agreement import alpha, interval, nominal, ordinal, spread
+from hubs.evaluation.agreement import alpha, interval, nominal, ordinal, spread
 
 N = None
 # Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), section E.

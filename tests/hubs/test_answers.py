@@ -7,7 +7,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hubs.answers import answers_of, faults_of, fields_of
+from hubs.application.answers import answers_of, faults_of, fields_of
 from hubs.models import Clarification, Expression, MembershipRole
 from hubs.operations.answers import QUARTER, answer_field, revise_expression, tidy
 from hubs.operations.expressions import submit_expression

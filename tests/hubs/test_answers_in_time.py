@@ -10,7 +10,7 @@ from hubs.operations.answers import answer_field
 from hubs.operations.clarifications import answer_clarification
 from hubs.operations.eligibility import check_eligibility
 from hubs.operations.reminding import send_clarification_reminders
-from hubs.waiting import waiting_for
+from hubs.waiting.hubs import waiting_for
 from tests.factories import join, make_expression
 from tests.factories_calls import make_clarification, make_closed_call, make_item
 from tests.factories_evaluating import declare

@@ -5,7 +5,7 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hubs.assigning import Paper, Reader, share
+from hubs.evaluation.assigning import Paper, Reader, share
 
 PAPERS, READERS = 4, 4
 LANGUAGES = st.frozensets(st.sampled_from(["en", "es", "pt"]), max_size=2)

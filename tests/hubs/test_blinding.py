@@ -17,9 +17,9 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from hubs.affiliation import same_organisation
-from hubs.bare_files import Unreadable, without_metadata
-from hubs.blinding import addresses_of, without_names
+from hubs.blind.files import Unreadable, without_metadata
+from hubs.blind.words import addresses_of, without_names
+from hubs.evaluation.affiliation import same_organisation
 
 NAMES = ["Pólo São João", "PSJ"]
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 
-from hubs.counting import SPACES, characters, count, counted, words
+from hubs.application.counting import SPACES, characters, count, counted, words
 from tests.architecture import ROOT
 
 TABLE = json.loads((Path(__file__).parent / "counting.json").read_text())

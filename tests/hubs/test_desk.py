@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hubs.desk import board_of, scenarios_of
-from hubs.desk_hubs import hub_of, partners_of, score_table
-from hubs.desk_moves import changes_since
+from hubs.desk.board import board_of, scenarios_of
+from hubs.desk.hubs import hub_of, partners_of, score_table
+from hubs.desk.moves import changes_since
 from hubs.models import Declaration, Expression, Scenario
 from hubs.operations.pairing_rules import revise_pairing_rules
 from hubs.operations.publishing_scenarios import publish_scenario

@@ -5,10 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
+from hubs.desk.scenarios import board_at, move_of
 from hubs.models import Pairing
 from hubs.operations.conflicts import declare_interest
 from hubs.operations.scenarios import revise_scenario, solve_scenario
-from hubs.scenarios import board_at, move_of
 from tests.factories import make_area
 from tests.factories_desk import bring_together, make_desk
 

@@ -4,13 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from hubs.drill.situation_rows import situation_of
 from hubs.models import Drill, Expression, Pairing, PairingPartner, Repair, Replacement
 from hubs.operations.drilling import reckon_drill, renew_drills
 from hubs.operations.expressions import withdraw_expression
 from hubs.operations.pairings import drop_pairing, propose_pairing
 from hubs.operations.repairing import carry_out_repair
 from hubs.operations.twinnings import end_twinning
-from hubs.situation_rows import situation_of
 from hubs.states import CallStatus, DrillStatus, ExpressionStatus, PairingStatus
 from tests.factories import make_call, make_hub, make_programme, make_user
 from tests.factories_evaluating import declare

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hubs.answers import answers_of
+from hubs.application.answers import answers_of
 from hubs.models import Answer, Assignment, Call, Expression, MembershipRole
 from hubs.operations.answers import answer_field
 from hubs.operations.expressions import reopen_expression, submit_expression

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from hubs.answers import answers_of
+from hubs.application.answers import answers_of
 from hubs.models import Assignment, Expression, Membership, MembershipRole, Place
 from hubs.operations.answers import revise_expression
 from hubs.operations.expressions import (

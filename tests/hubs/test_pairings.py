@@ -3,13 +3,13 @@
 import pytest
 from django.core import mail
 
-from hubs.fits import fit_of
 from hubs.models import Expression, Pairing, PairingPartner, Twinning
 from hubs.operations.answering_pairings import accept_pairing, refuse_pairing
 from hubs.operations.expressions import withdraw_expression
 from hubs.operations.pairings import confirm_pairing, drop_pairing, propose_pairing
 from hubs.operations.twinnings import end_twinning
 from hubs.pairing.saying import WHOLE
+from hubs.problem.fits import fit_of
 from hubs.signals import twinning_ended, twinning_formed
 from hubs.states import CallStatus, ExpressionStatus, PairingStatus, PartnerAnswer, TwinningStatus
 from tests.factories import make_call, make_expression, make_hub, make_programme, make_user

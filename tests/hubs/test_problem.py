@@ -8,15 +8,15 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from hubs.abroad import home_zone
-from hubs.fits import fit_of, names_in, told
+from hubs.calls.abroad import home_zone
+from hubs.desk.scenarios import move_of
 from hubs.models import Call, Expression, PairingRules, ServiceKind
 from hubs.operations.pairing_rules import revise_pairing_rules
 from hubs.operations.scenarios import make_scenario, solve_scenario
 from hubs.operations.twinnings import end_twinning
 from hubs.pairing.reading import read
-from hubs.problem import problem_of
-from hubs.scenarios import move_of
+from hubs.problem.document import problem_of
+from hubs.problem.fits import fit_of, names_in, told
 from hubs.states import CallStatus
 from tests.factories import make_area, make_call, make_twinning
 from tests.factories_applying import make_preference, make_wish

@@ -12,7 +12,7 @@ from hubs.operations.answering_pairings import accept_pairing, refuse_pairing
 from hubs.operations.pairing_limits import lapse_pairings
 from hubs.operations.pairings import drop_pairing
 from hubs.states import HubStatus, PairingStatus, PartnerAnswer
-from hubs.waiting import waiting_for
+from hubs.waiting.hubs import waiting_for
 from tests.factories import join, make_evaluation, make_user
 from tests.factories_pairing import accept_all, make_proposal
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from hubs.models import Mood, Partner, Pulse, Twinning
 from hubs.operations.pulses import answer_pulse, ask_pulses
 from hubs.operations.twinnings import end_twinning
-from hubs.pulse_looks import looks_of
-from hubs.waiting_pulses import pulses_of_concern, pulses_to_answer
+from hubs.pulse.looks import looks_of
+from hubs.waiting.pulses import pulses_of_concern, pulses_to_answer
 from hubs.work import Deeds, Overdue, Work
 from tests.factories import join, make_hub, make_programme, make_twinning, make_user
 from tests.factories_evaluating import declare

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubs.ranking import Tie, placed, proposal, ranks, tie
-from hubs.scoring import Grid, Measure, ranking_key, score
+from hubs.evaluation.ranking import Tie, placed, proposal, ranks, tie
+from hubs.evaluation.scoring import Grid, Measure, ranking_key, score
 
 D = Decimal
 CODES = ["excellence", "impact", "implementation"]

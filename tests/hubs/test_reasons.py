@@ -18,8 +18,8 @@ from hubs.models import (
 )
 from hubs.operations.papers import make_paper
 from hubs.operations.printing_reasons import ask_for_reasons, ask_for_scenario_reasons
-from hubs.problem import document_between
-from hubs.reasons import sheet_of_scenario, sheets_of_pairing
+from hubs.problem.document import document_between
+from hubs.reasons.sheet import sheet_of_scenario, sheets_of_pairing
 from hubs.states import CallStatus, ExpressionStatus, PairingStatus, PaperStatus, PartnerAnswer
 from tests.factories import make_area, make_call, make_expression, make_hub, make_user
 from tests.factories_evaluating import declare

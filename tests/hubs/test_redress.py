@@ -11,7 +11,7 @@ from hubs.operations.expressions import withdraw_expression
 from hubs.operations.redress import file_redress, reject_redress, uphold_redress, withdraw_redress
 from hubs.operations.replacing import free_places, replace_expression
 from hubs.states import CallStatus, ExpressionStatus
-from hubs.waiting_outcomes import waiting_after_decisions
+from hubs.waiting.outcomes import waiting_after_decisions
 from tests.factories import join, make_call, make_hub, make_user
 from tests.factories_evaluating import declare
 from tests.factories_outcomes import make_decided

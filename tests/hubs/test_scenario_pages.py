@@ -5,9 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
+from hubs.desk.scenarios import board_at, move_of
 from hubs.models import Scenario
 from hubs.operations.scenarios import make_scenario, solve_scenario
-from hubs.scenarios import board_at, move_of
 from tests.factories_desk import bring_together, make_desk
 
 LIST = reverse("admin:hubs_scenario_changelist")

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from hubs.desk_changes import is_stale
+from hubs.desk.changes import is_stale
+from hubs.desk.scenarios import move_of
 from hubs.models import Expression, Pairing, Scenario
 from hubs.operations.answering_pairings import refuse_pairing
 from hubs.operations.pairing_rules import revise_pairing_rules
@@ -18,7 +19,6 @@ from hubs.operations.scenarios import (
     solve_scenario,
     undo_scenario,
 )
-from hubs.scenarios import move_of
 from hubs.states import CallStatus, ExpressionStatus, ScenarioStatus
 from tests.factories import join, make_call, make_programme
 from tests.factories_applying import make_preference

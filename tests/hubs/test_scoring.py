@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubs.scoring import Grid, Measure, fits_scale, ranking_key, scale, score
+from hubs.evaluation.scoring import Grid, Measure, fits_scale, ranking_key, scale, score
 
 D = Decimal
 CODES = ["excellence", "impact", "implementation"]

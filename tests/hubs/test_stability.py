@@ -7,8 +7,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubs.scoring import Grid, Measure
-from hubs.stability import Reviewed, stability
+from hubs.evaluation.scoring import Grid, Measure
+from hubs.evaluation.stability import Reviewed, stability
 
 CODES = ("excellence", "impact")
 GRID = Grid(tuple(Measure(code, threshold=Decimal(3)) for code in CODES), threshold=Decimal(6))

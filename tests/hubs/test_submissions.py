@@ -9,8 +9,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hubs.answers import answers_of
-from hubs.contents import content_of, said_in
+from hubs.application.answers import answers_of
+from hubs.application.contents import content_of, said_in
+from hubs.application.receipts import printed
 from hubs.models import Call, Expression, LateEntry, Submission
 from hubs.operations.answers import answer_field
 from hubs.operations.expressions import (
@@ -22,7 +23,6 @@ from hubs.operations.expressions import (
 from hubs.operations.receipts import print_submission, requeue_overdue_submissions
 from hubs.operations.restoring import GRACE, restore_expression, restore_unfinished
 from hubs.operations.wishes import add_preference, add_wish
-from hubs.receipts import printed
 from hubs.states import ExpressionStatus, SubmissionStatus
 from tests.factories import make_expression, make_hub
 from tests.factories_applying import ask, make_attachment, make_wish

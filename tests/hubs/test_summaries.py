@@ -8,12 +8,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from hubs.evaluation.summaries import summary_of
 from hubs.models import ConsensusScore, Evaluation, Paper, Score
 from hubs.operations import papers
 from hubs.operations.decisions import propose_decisions
 from hubs.operations.releasing import release_call
 from hubs.operations.standings import refresh_standing
-from hubs.summaries import summary_of
 from tests.factories import make_call, make_evaluation, make_expression
 from tests.factories_evaluating import declare, make_consensus, make_reviewer
 

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from hubs.models import MembershipRole
 from hubs.operations.memberships import invite_colleague
-from hubs.waiting import waiting_for
+from hubs.waiting.hubs import waiting_for
 from tests.budget import counting
 from tests.factories import join, make_call, make_expression, make_hub
 

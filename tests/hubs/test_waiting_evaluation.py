@@ -9,7 +9,7 @@ from hubs.models import Decision, Expression
 from hubs.operations.assignments import assign_reviewer
 from hubs.operations.pairings import propose_pairing
 from hubs.states import CallStatus, ExpressionStatus
-from hubs.waiting import waiting_for
+from hubs.waiting.hubs import waiting_for
 from tests.factories import ANSWERS, make_call, make_evaluation, make_expression, make_hub
 from twinning.core.letters import put_into_words
 

@@ -2,7 +2,7 @@
 
 from actionplans.waiting import waiting_for as waiting_in_plans
 from events.waiting import waiting_for as waiting_at_events
-from hubs.waiting import waiting_for as waiting_in_hubs
+from hubs.waiting.hubs import waiting_for as waiting_in_hubs
 from portfolios.waiting import waiting_for as waiting_in_portfolios
 from twinning.accounts.models import User
 from twinning.core.waiting import Waiting, in_order

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from hubs.evaluation.ranking_table import cells_of, rows_of
 from hubs.models import Call
-from hubs.ranking_table import cells_of, rows_of
 
 
 class Command(BaseCommand):

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from actionplans.models import Plan, SectionKind
 from actionplans.operations.plans import open_plan
-from hubs.contents import content_of
+from hubs.application.contents import content_of
+from hubs.evaluation.scoring import score
 from hubs.models import (
     Answer,
     Assignment,
@@ -27,7 +28,6 @@ from hubs.models import (
     Twinning,
 )
 from hubs.operations.standings import grid_of
-from hubs.scoring import score
 from hubs.states import (
     AssignmentStatus,
     CallStatus,

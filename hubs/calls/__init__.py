@@ -1,0 +1,1 @@
+"""Calls for their readers: lists, what is asked, and deadlines on other clocks."""

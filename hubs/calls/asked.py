@@ -1,0 +1,55 @@
+"""What a call asks of hubs and how it will be marked, as its page tells it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hubs.evaluation.scoring import figure
+from hubs.models import Call, Criterion, LimitUnit, Question, QuestionKind, Weighting
+
+NUMBERS = ("weight", "minimum", "maximum", "threshold")
+
+
+def asked(call: Call) -> dict[str, Any]:
+    """Conditions, questions and criteria, as texts."""
+    return {
+        "items": list(call.eligibility_items.all()),
+        "questions": [_question(question) for question in call.questions.all()],
+        "criteria": [_criterion(one) for one in call.criteria.prefetch_related("meanings")],
+        "overall": figure(call.threshold) if call.threshold else "",
+        "weights_in_total": call.weighting == Weighting.TOTAL,
+    }
+
+
+def _criterion(criterion: Criterion) -> dict[str, Any]:
+    """Numbers become text once, as people write them: 5 and not 5.00."""
+    written = {name: figure(getattr(criterion, name)) for name in NUMBERS}
+    meanings = [(figure(one.mark), one.meaning) for one in criterion.meanings.all()]
+    return {"name": criterion.name, "guidance": criterion.guidance, "meanings": meanings} | written
+
+
+def _question(question: Question) -> dict[str, Any]:
+    words = " · ".join(_conditions(question))
+    options = [label for _code, label in question.options()] if question.kind == QuestionKind.CHOICE else []
+    return {"label": question.label, "help": question.help, "conditions": words, "options": options}
+
+
+def _conditions(question: Question) -> Iterator[str]:
+    """Its kind and limits, in a few words."""
+    yield str(question.get_kind_display())
+    if question.limit and question.limit_unit == LimitUnit.WORDS:
+        yield ngettext("at most %(number)d word", "at most %(number)d words", question.limit) % {
+            "number": question.limit
+        }
+    elif question.limit:
+        yield ngettext("at most %(number)d character", "at most %(number)d characters", question.limit) % {
+            "number": question.limit
+        }
+    if question.lowest is not None:
+        yield _("from %(number)s") % {"number": figure(question.lowest)}
+    if question.highest is not None:
+        yield _("up to %(number)s") % {"number": figure(question.highest)}
+    if not question.required:
+        yield _("may be left out")

@@ -1,0 +1,1 @@
+"""The pairing desk as plain values."""

@@ -1,0 +1,1 @@
+"""The withdrawal drill: what would be done if a selected hub left."""

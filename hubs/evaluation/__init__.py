@@ -1,0 +1,1 @@
+"""From conflicts and assignments to marks, rankings and summaries."""

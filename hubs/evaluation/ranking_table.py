@@ -1,0 +1,117 @@
+"""The ranking of a call as rows for programs and spreadsheets, in the words of its format."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from hubs.evaluation.ranking import Placed, Tie, placed
+from hubs.models import Call, Decision, Standing
+from hubs.models.conflict import conflicted_with
+from hubs.operations.standings import grid_of
+
+COLUMNS = (
+    "region", "application", "hub", "evaluations", "source", "marks", "total", "weighted", "passed", "rank",
+    "tied", "tie", "proposed", "decision", "by_hand", "reason", "reserve",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+def rows_of(call: Call, *, reader: Any = None) -> list[dict[str, Any]]:
+    """Each application of each region, best first; without those that the reader has an interest in.
+
+    Beside these the others are not said to be proposed for anything: without them it would be wrong, and
+    with them it would tell where they stand.
+    """
+    hidden = set() if reader is None else _regions_that_hide(call, reader)
+    standings = Standing.objects.all() if reader is None else Standing.objects.visible_to(reader)
+    decisions = {one.expression_id: one for one in Decision.objects.filter(expression__call=call)}
+    breakers = grid_of(call).breakers
+    rows: list[dict[str, Any]] = []
+    for place in call.places.select_related("region"):
+        here = standings.filter(call=call, region=place.region).select_related("expression__hub")
+        by_slug = {one.expression.hub.slug: one for one in here}
+        order = placed({slug: (one.key, one.passed) for slug, one in by_slug.items()}, place.number)
+        for one in order:
+            standing = by_slug[one.application]
+            row = _of_place(one, breakers) | _of_decision(decisions.get(standing.expression_id))
+            if place.region_id in hidden:
+                row |= {"proposed": None, "reserve": None}
+            rows.append({"region": place.region.code} | _of_standing(standing) | row)
+    return rows
+
+
+def _regions_that_hide(call: Call, reader: Any) -> set[int]:
+    theirs = Standing.objects.filter(call=call, expression__in=conflicted_with(reader))
+    return set(theirs.values_list("region_id", flat=True))
+
+
+def _of_standing(standing: Standing) -> dict[str, Any]:
+    return {
+        "application": standing.expression.hub.slug,
+        "hub": standing.expression.hub.name,
+        "evaluations": standing.evaluations,
+        "source": standing.source,
+        "marks": standing.marks,
+        "total": None if standing.total is None else f"{standing.total:.2f}",
+        "weighted": None if standing.weighted is None else f"{standing.weighted:.2f}",
+        "passed": standing.passed,
+    }
+
+
+def _of_place(one: Placed, breakers: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "rank": one.rank or None,
+        "tied": one.tie.stays,
+        "tie": in_words(one.tie, breakers),
+        "proposed": one.proposed or None,
+    }
+
+
+def _of_decision(decision: Decision | None) -> dict[str, Any]:
+    if decision is None:
+        return {"decision": None, "by_hand": None, "reason": "", "reserve": None}
+    return {
+        "decision": decision.outcome,
+        "by_hand": decision.by_hand,
+        "reason": decision.reason,
+        "reserve": decision.position,
+    }
+
+
+def in_words(tie: Tie, breakers: tuple[str, ...]) -> str:
+    """In the format's own language, which is English."""
+    if tie.stays:
+        return f"tied: the same figure and the same marks on {', '.join(breakers)}"
+    if tie.broken_by is not None:
+        return f"the same figure as a neighbour: parted by {breakers[tie.broken_by]}"
+    return ""
+
+
+def cells_of(call: Call, *, reader: Any = None) -> Iterator[list[str]]:
+    """The same for a spreadsheet: a line of headings, and a column for each criterion."""
+    codes = [criterion.code for criterion in call.criteria.all()]
+    yield [
+        name if name != "marks" else code for name in COLUMNS for code in (codes if name == "marks" else [""])
+    ]
+    for row in rows_of(call, reader=reader):
+        cells: list[str] = []
+        for name in COLUMNS:
+            if name == "marks":
+                cells += [row["marks"].get(code, "") for code in codes]
+            else:
+                cells.append(_cell(row[name]))
+        yield cells
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return plain_cell(value)
+
+
+def plain_cell(value: Any) -> str:
+    """The value as text; no spreadsheet takes what people typed for a formula."""
+    text = "" if value is None else str(value)
+    is_number = NUMBER.fullmatch(text) is not None
+    return f"'{text}" if text.startswith(FORMULA) and not is_number else text

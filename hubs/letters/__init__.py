@@ -1,0 +1,1 @@
+"""All that the hubs app writes to people."""

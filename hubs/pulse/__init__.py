@@ -1,0 +1,1 @@
+"""How running twinnings go."""

@@ -1,0 +1,1 @@
+"""Why two hubs fit, for people."""
