@@ -21,8 +21,8 @@ from hubs.models import (
 from hubs.models.conflict import conflicted_with
 from hubs.operations.affiliations import compare_hub
 from hubs.signals import hub_named
-from twinning.accounts.hiding import hides_letters
-from twinning.trail.hiding import hides_traces
+from twinning.accounts.hiding import LETTERS
+from twinning.trail.hiding import TRACES
 from twinning.trail.models import Trace
 
 # Each model that tells of an application, and where its expression is found from there.
@@ -52,7 +52,7 @@ def find_reviewers_of_the_organisation(sender: Any, hub: Hub, **kwargs: Any) -> 
     compare_hub(hub)
 
 
-@hides_traces
+@TRACES.hide
 def of_conflicts(traces: QuerySet[Trace], user: Any) -> QuerySet[Trace]:
     """What was done to an application is hidden from whom the application is hidden from."""
     for model, path in TELLING.items():
@@ -62,7 +62,7 @@ def of_conflicts(traces: QuerySet[Trace], user: Any) -> QuerySet[Trace]:
     return traces.exclude(subject="hubs.call", step="order_reserve", subject_id__in=calls)
 
 
-@hides_letters
+@LETTERS.hide
 def of_hidden_applications(letters: QuerySet[Any], user: Any) -> QuerySet[Any]:
     """Nor does the office's list of letters tell who reviews it, or what was written to its hub."""
     for model, (path, names) in WRITTEN.items():

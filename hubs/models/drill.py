@@ -1,6 +1,5 @@
 """The withdrawal drill: reckoned ahead for each selected hub, what would be done if it left."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -16,10 +15,6 @@ class DrillQuerySet(models.QuerySet["Drill"]):
     def visible_to(self, user: Any) -> "DrillQuerySet":
         """The office's; which repairs of it a person may read, `Repair` says."""
         return self.all() if getattr(user, "works_in_office", False) else self.none()
-
-    def overdue(self, *, before: datetime) -> "DrillQuerySet":
-        """Forgotten by the broker, or claimed by a worker that died."""
-        return self.filter(status__in=[DrillStatus.QUEUED, DrillStatus.RECKONING], due_at__lt=before)
 
 
 class Drill(models.Model):

@@ -1,6 +1,5 @@
 """Papers that the worker makes after a selection: evaluation summaries, dossiers, reasons of pairings."""
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -55,10 +54,6 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         of_scenarios = models.Q(kind=PaperKind.REASONS, scenario__isnull=False)
         of_scenarios &= ~models.Q(expression__in=near) & ~models.Q(other__in=near)
         return self.filter(summaries | dossiers | of_pairings | of_scenarios)
-
-    def overdue(self, *, before: datetime) -> "PaperQuerySet":
-        """Forgotten by the broker, or claimed by a worker that died."""
-        return self.filter(status__in=[PaperStatus.QUEUED, PaperStatus.MAKING], due_at__lt=before)
 
 
 class Paper(models.Model):

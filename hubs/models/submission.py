@@ -1,6 +1,5 @@
 """An application as it was handed in: frozen, with a digest, and its receipt as a PDF."""
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -22,11 +21,6 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
             return self.none()
         theirs = models.Q(expression__hub__in=Hub.objects.with_member(user))
         return self.filter(theirs | models.Q(counts_for__in=Expression.objects.opened_to(user)))
-
-    def overdue(self, *, before: datetime) -> "SubmissionQuerySet":
-        """Forgotten by the broker, or claimed by a worker that died: `due_at` ends its lease."""
-        waiting = [SubmissionStatus.QUEUED, SubmissionStatus.PRINTING]
-        return self.filter(status__in=waiting, due_at__lt=before)
 
 
 class Submission(models.Model):

@@ -1,7 +1,5 @@
 """Withdrawal drills: reckoned by one worker at a time, and anew whenever anything that counts has changed."""
 
-import logging
-from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -17,12 +15,10 @@ from hubs.operations.reckoning import reckoned, store
 from hubs.states import DRILL, CallStatus, DrillStatus
 from hubs.tasks import reckon_drill as ask_worker
 from twinning.core.digest import digest_of
-from twinning.core.errors import Refused
+from twinning.core.leases import Lease
 
-logger = logging.getLogger(__name__)
-
-LEASE = timedelta(minutes=10)
-MOST_ATTEMPTS = 3
+LEASE = Lease(DRILL, length=timedelta(minutes=10), most_attempts=3)
+MOST = 100  # at one turn of the clock
 NOTHING = "nothing to reckon"
 
 
@@ -33,9 +29,9 @@ def renew_drills() -> list[int]:
         drill, is_new = Drill.objects.get_or_create(call=call)
         if not is_new and drill.key != key:
             _renew(drill)
-    _free_the_held(timezone.now())
+    LEASE.requeue(Drill.objects.all(), most=MOST)
     waiting = Drill.objects.filter(status=DrillStatus.QUEUED, due_at__lte=timezone.now())
-    return list(waiting.values_list("pk", flat=True))
+    return list(waiting.values_list("pk", flat=True)[:MOST])
 
 
 def _renew(drill: Drill) -> None:
@@ -62,26 +58,13 @@ def _with_something_at_stake() -> Any:
     return released.filter(paired | Q(pk__in=gone_from().values("call")) | Q(drill__isnull=False)).distinct()
 
 
-def _free_the_held(now: Any) -> None:
-    """What a dead worker held is tried again, and given up in the end for the office to see."""
-    held = Drill.objects.filter(status=DrillStatus.RECKONING, due_at__lt=now)
-    for drill in held:
-        step = "give_up" if drill.attempts >= MOST_ATTEMPTS else "release"
-        with suppress(Refused):  # it was finished just now
-            DRILL.take(drill, step, due_at=now)
-            if step == "give_up":
-                logger.error("drill %s could not be reckoned", drill.pk)
-
-
 def reckon_drill(drill: Drill) -> None:
     """Claim it, reckon the repair for each selected hub and for each that has left, and store them."""
-    try:
-        DRILL.take(drill, "claim", due_at=timezone.now() + LEASE, attempts=drill.attempts + 1)
-    except Refused:
-        return  # another worker has it
+    if not LEASE.claim(drill):
+        return
     situation = situation_of(drill.call)
     key = key_now(drill.call, situation)
     found = list(reckoned(drill.call, situation)) if situation else []
     with transaction.atomic():
-        DRILL.take(drill, "confirm", key=key, reckoned_at=timezone.now())
-        store(drill, found)
+        if LEASE.confirm(drill, key=key, reckoned_at=timezone.now()):
+            store(drill, found)

@@ -1,9 +1,7 @@
 """Papers of a selection: each asked for once, made by one worker at a time, and never lost."""
 
 import hashlib
-import logging
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import timedelta
 
 from django.db import transaction
@@ -19,12 +17,10 @@ from hubs.tasks import make_paper as ask_worker
 from twinning.accounts.models import User
 from twinning.core.errors import Refused
 from twinning.core.files import keep
+from twinning.core.leases import Lease
 from twinning.trail.operations import leave_trace
 
-logger = logging.getLogger(__name__)
-
-LEASE = timedelta(minutes=15)
-MOST_ATTEMPTS = 5
+LEASE = Lease(PAPER, length=timedelta(minutes=15), most_attempts=5)
 OTHERWISE = "en"
 
 
@@ -93,35 +89,16 @@ def ask_for_dossier(call: Call, *, by: User) -> Paper:
 
 
 def make_paper(paper: Paper) -> None:
-    """Claim the paper, make it, and keep the file.
-
-    Whatever goes wrong on the way leaves the row as claimed: when its lease has ended the clock
-    frees it for another attempt, and after some it is given up for the office to see.
-    """
-    try:
-        PAPER.take(paper, "claim", due_at=timezone.now() + LEASE, attempts=paper.attempts + 1)
-    except Refused:
-        return  # another worker has it, or it is made
+    """Claim the paper, make it, and keep the file."""
+    if not LEASE.claim(paper):
+        return
     content = content_of(paper)
+    # Named after the attempt, so that a file half written by a worker that died is never taken for this one.
     file = keep(f"papers/{paper.kind}-{paper.pk}-{paper.attempts}{suffix_of(paper)}", content)
-    made = {"file": file, "size": len(content), "digest": hashlib.sha256(content).hexdigest()}
-    try:
-        PAPER.take(paper, "confirm", made_at=timezone.now(), **made)
-    except Refused:
-        logger.warning("paper %s was made after its lease had ended", paper.pk)
+    digest = hashlib.sha256(content).hexdigest()
+    LEASE.confirm(paper, file=file, size=len(content), digest=digest, made_at=timezone.now())
 
 
-@transaction.atomic
 def requeue_overdue_papers(*, most: int = 100) -> list[int]:
     """Free what dead workers held and give up what keeps failing; the ids of those to make now."""
-    now = timezone.now()
-    overdue = Paper.objects.overdue(before=now - timedelta(seconds=30))
-    held = overdue.filter(status=PaperStatus.MAKING)
-    for paper in held.filter(attempts__gte=MOST_ATTEMPTS):
-        with suppress(Refused):  # it was made just now
-            PAPER.take(paper, "give_up")
-            logger.error("paper %s could not be made", paper.pk)
-    for paper in held.filter(attempts__lt=MOST_ATTEMPTS):
-        with suppress(Refused):
-            PAPER.take(paper, "release", due_at=now - timedelta(minutes=1))
-    return list(overdue.filter(status=PaperStatus.QUEUED).values_list("pk", flat=True)[:most])
+    return LEASE.requeue(Paper.objects.all(), most=most)

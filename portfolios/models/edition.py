@@ -1,6 +1,5 @@
 """Editions: a portfolio as it was when it was published, and its PDF."""
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -28,14 +27,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         if not user.is_authenticated:
             return self.filter(public)
         return self.filter(public | models.Q(portfolio__hub__in=Hub.objects.with_member(user)))
-
-    def overdue(self, *, before: datetime) -> "EditionQuerySet":
-        """Forgotten by the broker, or claimed by a worker that died.
-
-        `due_at` is the time of the next attempt, and during one the end of its lease.
-        """
-        waiting = [EditionStatus.QUEUED, EditionStatus.PRINTING]
-        return self.filter(status__in=waiting, due_at__lt=before)
 
 
 class Edition(models.Model):

@@ -16,7 +16,7 @@ from tests.factories_calls import make_clarification, make_closed_call
 from tests.factories_evaluating import declare, make_reviewer
 from tests.factories_outcomes import make_decided
 from twinning.accounts.models import Letter
-from twinning.trail.hiding import traces_for
+from twinning.trail.hiding import TRACES
 from twinning.trail.models import Trace
 
 pytestmark = pytest.mark.django_db
@@ -80,8 +80,8 @@ def test_the_trail_of_a_redress_is_hidden_with_its_application(ines_hub, carla, 
     declare(carla, expression, conflict=True)
 
     of_redress = Trace.objects.filter(subject="hubs.redress")
-    assert not traces_for(of_redress, carla).exists()
-    assert traces_for(of_redress, ada).exists()
+    assert not TRACES.seen_by(carla, of_redress).exists()
+    assert TRACES.seen_by(ada, of_redress).exists()
 
 
 def test_the_office_reads_no_answer_before_it_has_declared(submitted, carla, ada, as_user):

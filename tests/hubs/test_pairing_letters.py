@@ -15,7 +15,7 @@ from tests.factories_evaluating import declare
 from tests.factories_pairing import accept_all, make_proposal
 from twinning.accounts.models import Letter
 from twinning.core.letters import link, put_into_words
-from twinning.trail.hiding import traces_for
+from twinning.trail.hiding import TRACES
 from twinning.trail.models import Trace
 
 pytestmark = pytest.mark.django_db
@@ -207,8 +207,8 @@ def test_an_officer_with_an_interest_reads_nothing_of_the_pairing(
 
     assert not Letter.objects.filter(recipient=carla, kind="hubs.pairing_refused").exists()
     assert Letter.objects.filter(recipient=ada, kind="hubs.pairing_refused").exists()
-    assert not traces_for(Trace.objects.of(pairing), carla).exists()
-    assert traces_for(Trace.objects.of(pairing), ada).exists()
+    assert not TRACES.seen_by(carla, Trace.objects.of(pairing)).exists()
+    assert TRACES.seen_by(ada, Trace.objects.of(pairing)).exists()
     Letter.objects.update(subject="Refused by Hub Andino")
     assert "Hub Andino" not in browser.get(reverse("admin:accounts_letter_changelist")).content.decode()
     assert "Hub Andino" not in browser.get(reverse("admin:hubs_pairing_changelist")).content.decode()

@@ -15,7 +15,6 @@ from portfolios import tasks
 from portfolios.models import Edition
 from portfolios.operations.editions import (
     LEASE,
-    MOST_ATTEMPTS,
     print_edition,
     reprint_edition,
     requeue_overdue_editions,
@@ -82,7 +81,7 @@ def test_printing_again_gives_the_same_bytes_and_two_workers_print_once(edition)
 
 def leave_behind(edition, *, status=EditionStatus.PRINTING, attempts=1, late=True):
     """As a worker leaves it that was killed while printing."""
-    due_at = timezone.now() + (-timedelta(minutes=1) if late else LEASE)
+    due_at = timezone.now() + (-timedelta(minutes=1) if late else LEASE.length)
     Edition.objects.filter(pk=edition.pk).update(status=status, attempts=attempts, due_at=due_at)
 
 
@@ -107,7 +106,7 @@ def test_what_the_broker_forgot_is_asked_for_again(edition):
 
 
 def test_what_keeps_failing_is_given_up_and_can_be_printed_again(edition, carla):
-    leave_behind(edition, attempts=MOST_ATTEMPTS)
+    leave_behind(edition, attempts=LEASE.most_attempts)
 
     tasks.requeue_editions()
     given_up = Edition.objects.get()

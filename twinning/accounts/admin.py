@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from twinning.accounts.hiding import letters_for
+from twinning.accounts.hiding import LETTERS
 from twinning.accounts.models import Letter, User
 from twinning.accounts.operations.people import change_role
 from twinning.core.admin import OfficeAdmin
@@ -83,7 +83,7 @@ class LetterAdmin(OfficeAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """A letter tells as much as the record that it is about."""
-        return letters_for(super().get_queryset(request), request.user)
+        return LETTERS.seen_by(request.user, super().get_queryset(request))
 
     @admin.display(description=_("subject"))
     def subject_or_kind(self, letter: Letter) -> str:

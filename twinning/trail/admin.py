@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from twinning.core.admin import OfficeAdmin
-from twinning.trail.hiding import traces_for
+from twinning.trail.hiding import TRACES
 from twinning.trail.models import Trace
 
 
@@ -35,4 +35,4 @@ class TraceAdmin(OfficeAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return traces_for(super().get_queryset(request), request.user).select_related("by")
+        return TRACES.seen_by(request.user, super().get_queryset(request)).select_related("by")

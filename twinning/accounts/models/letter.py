@@ -1,6 +1,5 @@
 """A letter to a person: the row is the truth, the e-mail and the inbox show it."""
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -22,13 +21,6 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def unread(self) -> "LetterQuerySet":
         return self.filter(read_at=None)
-
-    def overdue(self, *, before: datetime) -> "LetterQuerySet":
-        """Forgotten by the broker, refused by SMTP a while ago, or claimed by a dead worker.
-
-        `due_at` is the time of the next attempt, and while one is sent the end of its lease.
-        """
-        return self.filter(status__in=[LetterStatus.QUEUED, LetterStatus.SENDING], due_at__lt=before)
 
 
 class Letter(models.Model):

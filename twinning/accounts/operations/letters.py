@@ -4,18 +4,17 @@ import logging
 from datetime import timedelta
 from smtplib import SMTPException
 
-from django.db import transaction
 from django.utils import timezone
 
 from twinning.accounts.models import Letter, User
 from twinning.accounts.states import LETTER
 from twinning.accounts.tasks import send_letter
-from twinning.core.errors import Refused
+from twinning.core.leases import Lease
 from twinning.core.letters import put_into_words, send
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=5)
+LEASE = Lease(LETTER, length=timedelta(minutes=5), most_attempts=None)
 LONGEST_PAUSE = timedelta(hours=6)
 GIVE_UP_AFTER = timedelta(days=3)
 
@@ -48,11 +47,8 @@ def send_written_letter(letter: Letter) -> None:
 
     What SMTP will not take is tried again after a growing pause, and given up after three days.
     """
-    now = timezone.now()
-    try:
-        LETTER.take(letter, "claim", due_at=now + LEASE, attempts=letter.attempts + 1)
-    except Refused:
-        return  # another worker has it
+    if not LEASE.claim(letter):
+        return
     try:
         _put_into_words_and_send(letter)
     except (SMTPException, OSError) as failure:
@@ -88,16 +84,13 @@ def _try_again_later(letter: Letter) -> None:
         LETTER.take(letter, "release", due_at=now + pause)
 
 
-@transaction.atomic
 def requeue_overdue_letters(*, most: int = 500) -> list[int]:
     """Free what dead workers held; the ids of the letters that should have been sent by now.
 
     A letter whose worker died after SMTP took it and before the row said so is sent twice: its
     reference header tells. That window is one row's update long.
     """
-    overdue = Letter.objects.overdue(before=timezone.now() - timedelta(seconds=30))
-    LETTER.take_all(overdue, "release")
-    return list(overdue.values_list("pk", flat=True)[:most])
+    return LEASE.requeue(Letter.objects.all(), most=most)
 
 
 def read_letter(letter: Letter, *, by: User) -> None:

@@ -6,7 +6,7 @@ from django import template
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from twinning.trail.hiding import traces_for
+from twinning.trail.hiding import TRACES
 from twinning.trail.models import Trace
 
 register = template.Library()
@@ -16,7 +16,7 @@ MOST = 50
 @register.inclusion_tag("admin/office/trail.html", takes_context=True)
 def trail_of(context: Any, record: Model) -> dict[str, Any]:
     """What was done to the record, the latest first, as far as the reader may know."""
-    seen = traces_for(Trace.objects.of(record), context["request"].user)
+    seen = TRACES.seen_by(context["request"].user, Trace.objects.of(record))
     latest = seen.select_related("by").reverse()[:MOST]
     return {"traces": [_row(trace) for trace in latest]}
 
