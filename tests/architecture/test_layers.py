@@ -126,7 +126,12 @@ def test_the_nouns_of_hubs_build_on_each_other_in_order():
 
 
 PURE = [
+    "hubs.evaluation.affiliation",
+    "hubs.evaluation.agreement",
+    "hubs.evaluation.assigning",
+    "hubs.evaluation.ranking",
     "hubs.evaluation.scoring",
+    "hubs.evaluation.stability",
     "hubs.calls.abroad",
     "hubs.application.counting",
     "events.calendar",
