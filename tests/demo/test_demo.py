@@ -2,18 +2,19 @@
 
 import json
 from collections import Counter
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from actionplans.models import Plan
+from actionplans.models import Plan, Signature
 from events.models import Event
 from hubs.models import Call, Evaluation, Expression, Programme, Twinning
 from hubs.waiting.hubs import waiting_for
 from portfolios.models import Listing
-from twinning.accounts.models import User
+from twinning.accounts.models import Letter, User
 from twinning.trail.models import Trace
 from twinning.trail.operations import broken_traces
 
@@ -41,6 +42,7 @@ def test_the_demo_tells_a_whole_programme(demo, as_user, settings):
     assert_samples_are_marked(as_user)
     assert_all_accounts_sign_in(as_user)
     assert_the_trail_is_whole()
+    assert_the_past_is_past()
 
 
 def assert_reviewers_have_something_to_do(as_user):
@@ -75,6 +77,15 @@ def assert_all_accounts_sign_in(as_user):
         user = User.objects.get(email=account["email"])
         assert user.check_password(account["password"])
         assert as_user(user).get("/desk/").status_code == 200, account["role"]
+
+
+def assert_the_past_is_past():
+    """What stands in a field happened when the trail says that it happened."""
+    for signature in Signature.objects.select_related("plan"):
+        signed = Trace.objects.of(signature.plan).filter(step="sign", by=signature.by)
+        assert signature.signed_at in signed.values_list("at", flat=True)
+    assert Letter.objects.dates("written_at", "day").count() > 10
+    assert not Twinning.objects.filter(formed_at__gt=timezone.now() - timedelta(days=30)).exists()
 
 
 def assert_the_trail_is_whole():
