@@ -47,19 +47,20 @@ FIRST_NAMES = ["Ana", "Bruno", "Chiara", "Dario", "Elena", "Felipe", "Greta", "H
 def build_demo() -> None:
     """Build all of it, in the order in which it would have happened."""
     now = timezone.now().replace(minute=0, second=0, microsecond=0)
-    found_programme(DATA / "programme.toml")
-    bring_in_facts()
-    office, *_ = [make_person(person) for person in OFFICE]
-    reviewers = [make_person(person) for person in REVIEWERS]
+    with happening(now - timedelta(days=160)):
+        found_programme(DATA / "programme.toml")
+        bring_in_facts()
+        office, *_ = [make_person(person) for person in OFFICE]
+        reviewers = [make_person(person) for person in REVIEWERS]
+        speakers = seat_speakers(office)
     make_person(NEWCOMER)
-    speakers = seat_speakers(office)
     twinnings = first_call(now, office=office, reviewers=reviewers, speakers=speakers)
     formed = []
     for number, twinning in enumerate(twinnings):
         write_plan(twinning, number, now, speakers=speakers)
         formed.append(twinning)
     take_pulses(formed, now, speakers=speakers)
-    publish_portfolios(office=office, speakers=speakers)
+    publish_portfolios(now, office=office, speakers=speakers)
     hold_events(now, office=office, guests=list(speakers.values())[:6])
     week = timedelta(days=7)
     with happening(now - timedelta(days=5)):
