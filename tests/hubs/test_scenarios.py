@@ -278,7 +278,9 @@ def test_a_proposal_that_is_given_up_frees_its_hubs_on_the_board_and_says_why(
 ):
     act("pair", "Aveiro", "Lima")
     act("pair", "Bilbao", "Recife")
-    kept, dropped = sorted(publish(scenario, carla), key=lambda made: made.partners.first().expression_id)[::-1]
+    kept, dropped = sorted(publish(scenario, carla), key=lambda made: made.partners.first().expression_id)[
+        ::-1
+    ]
 
     drop_pairing(dropped, reason="They met already.", by=carla)
 
