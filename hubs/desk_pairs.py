@@ -63,8 +63,9 @@ def short_of(case: Case, two: tuple[str, str], names: Names) -> str:
     told_languages = ", ".join(language_name(code) for code in sorted(first.languages & second.languages))
     hours = ""
     if first.place and second.place:
-        hours = f"{shared_on(first.place, second.place, date(case.hours.year, 1, 15), case.hours):g} h"
-    return " · ".join(filter(None, [told_areas, told_languages, hours]))
+        shared = shared_on(first.place, second.place, date(case.hours.year, 1, 15), case.hours)
+        hours = _("%(hours)s h together") % {"hours": f"{shared:g}"} if shared else _("no hours together")
+    return "\N{NO-BREAK SPACE}· ".join(filter(None, [told_areas, told_languages, hours]))
 
 
 def forbidden_in(desk: Desk) -> list[dict[str, Any]]:

@@ -112,4 +112,5 @@ urlpatterns = [
     path("twinnings/<int:pk>/", twinnings.twinning, name="twinning"),
     path("twinnings/<int:pk>/end/", twinnings.end, name="end_twinning"),
     path("pulses/<int:pk>/", pulses.answer, name="answer_pulse"),
+    path("pulses/<int:pk>/reply/", pulses.reply, name="reply_to_pulse"),
 ]

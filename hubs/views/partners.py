@@ -22,7 +22,7 @@ MOST = 12  # hubs shown for a search
 class SearchForm(forms.Form):
     """Finds hubs by words of their name."""
 
-    q = forms.CharField(label=gettext_lazy("Name of the hub"), max_length=120, required=False)
+    q = forms.CharField(label=gettext_lazy("Name, city or country"), max_length=120, required=False)
 
 
 @login_required
