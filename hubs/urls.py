@@ -7,6 +7,7 @@ from hubs.views import (
     calls,
     clarifications,
     consensus,
+    contacts,
     declarations,
     evaluations,
     expressions,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("hubs/register/", hubs.register, name="register_hub"),
     path("hubs/<slug:slug>/", hubs.hub, name="hub"),
     path("hubs/<slug:slug>/describe/", hubs.describe, name="describe_hub"),
+    path("hubs/<slug:slug>/contacts/", contacts.contacts, name="contacts"),
     path("hubs/<slug:slug>/list/", hubs.show, name="list_hub"),
     path("hubs/<slug:slug>/hide/", hubs.hide, name="hide_hub"),
     # people
@@ -110,4 +112,5 @@ urlpatterns = [
     path("twinnings/<int:pk>/", twinnings.twinning, name="twinning"),
     path("twinnings/<int:pk>/end/", twinnings.end, name="end_twinning"),
     path("pulses/<int:pk>/", pulses.answer, name="answer_pulse"),
+    path("pulses/<int:pk>/reply/", pulses.reply, name="reply_to_pulse"),
 ]

@@ -78,10 +78,11 @@ def partners_beside(request: HttpRequest, scenario: Scenario) -> dict[str, Any]:
     may_revise = scenario.status in OPEN and permitted(user, "hubs.revise_scenario", scenario)
     chosen = hub_of(scenario, user, key) if key else None
     if chosen is None:
-        return {"may_revise": may_revise, "chosen": None, "partners": [], "scores": "{}"}
+        return {"may_revise": may_revise, "by_twos": True, "chosen": None, "partners": [], "scores": "{}"}
     found = partners_of(scenario, user, key, most=MOST_PARTNERS)
     return {
         "may_revise": may_revise,
+        "by_twos": len(scenario.inputs["pools"]) == 2,
         "chosen": chosen,
         "partners": [one | {"is_now": one["key"] in chosen["mates"]} for one in found],
         "scores": json.dumps(_scores(scenario, user, key)),

@@ -36,8 +36,8 @@ class HubAdmin(OfficeAdmin):
     inlines = [MembershipRows]
     fields = readonly_fields = [
         "status", "slug", "name", "native_name", "acronym", "organisation_type", "country", "region", "city",
-        "time_zone", "website", "areas", "connected_nren", "bella_status", "languages", "summary", "notes",
-        "source_url",
+        "time_zone", "website", "areas", "connected_nren", "bella_status", "languages", "staff", "founded",
+        "summary", "notes", "source_url",
     ]  # fmt: skip
 
     @admin.display(description=_("technology areas"))
@@ -49,6 +49,7 @@ class HubAdmin(OfficeAdmin):
         return [
             (_("Edit"), reverse("hubs:describe_hub", kwargs=by)),
             (_("Colleagues"), reverse("hubs:members", kwargs=by)),
+            (_("Hubs it has worked with"), reverse("hubs:contacts", kwargs=by)),
             (_("See its page"), record.get_absolute_url()),
         ]
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hubs.forms.pairing_rules import PairingRulesForm
-from hubs.models import Call
+from hubs.models import Call, Region
 from twinning.core.web import find, permit
 
 
@@ -24,6 +24,7 @@ def pairing_rules(request: HttpRequest, pk: int) -> HttpResponse:
         "title": _("Rules of pairing"),
         "call": call,
         "form": form,
+        "first": Region.objects.first() or "",
         "opts": Call._meta,
     }
     status = 422 if form.is_bound else 200

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,10 +22,18 @@ class PulseAdmin(OfficeAdmin):
 
     section = _("Twinnings")
     position = 6
-    fields = readonly_fields = ["hub", "month", "mood", "needs", "answered_by", "answered_at", "asked_at"]
+    fields = readonly_fields = [
+        "hub", "month", "mood", "needs", "answered_by", "answered_at", "asked_at", "reply", "replied_by",
+        "replied_at",
+    ]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return Pulse.objects.visible_to(request.user).select_related("hub", "twinning", "answered_by")
+
+    def links(self, record: Any, user: Any) -> list[tuple[Any, str]]:
+        """To reply, where the hub needs something."""
+        reply = [(_("Reply"), reverse("hubs:reply_to_pulse", args=[record.pk]))] if record.needs else []
+        return [*reply, (_("See its page"), record.get_absolute_url())]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         permit(request.user, "hubs.see_pulses")

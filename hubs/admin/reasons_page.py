@@ -34,7 +34,7 @@ def reasons(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, being_made())
         return redirect(request.get_full_path())
     context = admin.site.each_context(request) | {
-        "title": _("Why two hubs fit together"),
+        "title": _("How well two hubs fit together"),
         "scenario": scenario,
         "call": scenario.call,
         "pools": [_choices(hubs, chosen) for _code, hubs in pools],

@@ -48,7 +48,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, scenario: Scenario, refusal: str = "", changed: list[str] | None = None
 ) -> HttpResponse:
-    board = board_of(scenario, request.user, changes=False)
+    board = board_of(scenario, request.user)
     asked = [pair for pair in board["pairs"] if not pair["pairing"]]
     numbers = _managers(asked)
     rows = [
@@ -73,6 +73,7 @@ def _page(
         "scenarios_url": list_of(scenario),
         "refusal": refusal,
         "changed": changed or [],
+        "changed_rows": board["changed"],
         "opts": Scenario._meta,
     }
     return render(request, "admin/hubs/scenario/publish.html", context, status=409 if refusal else 200)

@@ -1,6 +1,7 @@
 """The figures of a board in words, and what stands beside it: the price of choice, and alternatives."""
 
 from collections.abc import Mapping
+from math import comb
 from typing import Any
 
 from django.utils.formats import number_format
@@ -18,13 +19,18 @@ Figures = Mapping[str, Any]
 def figures_in_words(found: Figures, case: Case, board: Board, names: Names) -> list[dict[str, str]]:
     """In the order in which they are read: code, label, value, and a note where one helps."""
     return [
-        _figure("total", _("Total fit"), hundredths(found["total"]), _average(found)),
+        _figure("total", _("Total fit"), hundredths(found["total"]), _average(found, case)),
         _figure(
             "twinnings",
             _("Twinnings"),
             _("%(number)s of %(of)s") % {"number": found["twinnings"], "of": found["wanted"]},
         ),
-        _figure("least", _("Weakest twinning"), hundredths(found["least"]), _weakest(case, board, names)),
+        _figure(
+            "least",
+            _("Weakest twinning"),
+            hundredths(found["least"] // _pairs_of_a_twinning(case)),
+            _weakest(case, board, names),
+        ),
         *_stability(found, case),
         _figure(
             "reciprocity",
@@ -50,11 +56,19 @@ def _figure(code: str, label: str, value: str, note: str = "") -> dict[str, str]
     return {"code": code, "label": label, "value": value, "note": note}
 
 
-def _average(found: Figures) -> str:
+def _pairs_of_a_twinning(case: Case) -> int:
+    """One; three where it has three partners: then it scores the sum of them, and is shown as their mean."""
+    return comb(len(case.document["pools"]), 2)
+
+
+def _average(found: Figures, case: Case) -> str:
     if not found["twinnings"]:
         return ""
-    average = hundredths(found["total"] // found["twinnings"])
-    return _("%(average)s for each twinning on average.") % {"average": average}
+    pairs = _pairs_of_a_twinning(case)
+    average = {"average": hundredths(found["total"] // (found["twinnings"] * pairs))}
+    if pairs > 1:
+        return _("%(average)s on average for each two hubs of a twinning.") % average
+    return _("%(average)s for each twinning on average.") % average
 
 
 def _weakest(case: Case, board: Board, names: Names) -> str:

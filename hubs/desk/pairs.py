@@ -1,6 +1,6 @@
 """The pairs on a board with their reasons, and those that are forbidden."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -13,6 +13,7 @@ from hubs.models import PairingPartner
 from hubs.pairing.board import constrained
 from hubs.pairing.office_hours import shared_on
 from hubs.pairing.pools import Group
+from hubs.pairing.profiles import Profile
 from hubs.pairing.reading import Case
 from hubs.problem.fits import fit_in, hundredths, stored, told
 from hubs.problem.wording import Names, reason_in_words
@@ -35,7 +36,7 @@ def _pair(desk: Desk, group: Group, pairing: Mapping[str, Any] | None) -> dict[s
         "points": points,
         "locked": group in desk.board.locked,
         "parts": told(parts, names),
-        "short": " / ".join(short_of(case, two, names) for two in twos),
+        "short": short_of(case, group, names),
         "pairing": pairing,
     }
 
@@ -56,15 +57,25 @@ def _standing(desk: Desk) -> dict[frozenset[str], dict[str, Any]]:
     }
 
 
-def short_of(case: Case, two: tuple[str, str], names: Names) -> str:
-    """At a glance: areas and languages in common, and office hours at the same time in January."""
-    first, second = (case.by_key[key] for key in two)
-    told_areas = ", ".join(names.area(code) for code in sorted(first.areas & second.areas))
-    told_languages = ", ".join(language_name(code) for code in sorted(first.languages & second.languages))
-    hours = ""
-    if first.place and second.place:
-        hours = f"{shared_on(first.place, second.place, date(case.hours.year, 1, 15), case.hours):g} h"
-    return " · ".join(filter(None, [told_areas, told_languages, hours]))
+def short_of(case: Case, group: Sequence[str], names: Names) -> str:
+    """At a glance: areas and languages that all have in common, and office hours at the same time in
+    January; of three, those of the two who share the fewest.
+    """
+    hubs = [case.by_key[key] for key in group]
+    areas = frozenset.intersection(*(one.areas for one in hubs))
+    languages = frozenset.intersection(*(one.languages for one in hubs))
+    told_areas = ", ".join(names.area(code) for code in sorted(areas))
+    told_languages = ", ".join(language_name(code) for code in sorted(languages))
+    return "\N{NO-BREAK SPACE}· ".join(filter(None, [told_areas, told_languages, _hours(case, hubs)]))
+
+
+def _hours(case: Case, hubs: Sequence[Profile]) -> str:
+    places = [one.place for one in hubs if one.place]
+    if len(places) < len(hubs):
+        return ""
+    day = date(case.hours.year, 1, 15)
+    shared = min(shared_on(here, there, day, case.hours) for here, there in combinations(places, 2))
+    return _("%(hours)s h together") % {"hours": f"{shared:g}"} if shared else _("no hours together")
 
 
 def forbidden_in(desk: Desk) -> list[dict[str, Any]]:

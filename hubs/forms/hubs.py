@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hubs.languages import language_name, working_languages
-from hubs.models import Hub
+from hubs.models import Hub, Staff
 from hubs.operations.hubs import describe_hub, register_hub
 from twinning.accounts.models import User
 from twinning.accounts.time_zones import choices
@@ -32,6 +32,14 @@ class HubForm(VersionedForm):
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "columns"}),
     )
+    staff = forms.TypedChoiceField(
+        label=_("People who work there"),
+        choices=Staff,
+        coerce=int,
+        empty_value=Staff.UNKNOWN,
+        required=False,
+        help_text=_("Those who work for the hub itself, part of the time too. Pairing may compare sizes."),
+    )
 
     class Meta:
         model = Hub
@@ -50,12 +58,15 @@ class HubForm(VersionedForm):
             "bella_status",
             "connected_nren",
             "languages",
+            "staff",
+            "founded",
         ]
         widgets = {
             "region": forms.RadioSelect,
             "technology_areas": forms.CheckboxSelectMultiple(attrs={"class": "columns"}),
             "summary": forms.Textarea(attrs={"rows": 5}),
             "bella_status": forms.RadioSelect,
+            "founded": forms.NumberInput(attrs={"inputmode": "numeric", "placeholder": "2014"}),
         }
         help_texts = {
             "name": _("In English, as the public shall read it."),
@@ -66,6 +77,7 @@ class HubForm(VersionedForm):
             "bella_status": _(
                 "Whether the hub is connected to BELLA through a research network, or could be."
             ),
+            "founded": _("The year. Pairing may compare how far hubs have come."),
             "connected_nren": _("Its short name, for instance RNP, RENATA or FCCN."),
         }
 

@@ -14,7 +14,21 @@ from twinning.core.errors import Refused, Stale
 
 WEIGHT = "weight_"
 CLOCK = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-NO_SOURCE = ("size", "maturity")  # nothing is known of them
+COUNTS = {
+    "areas": _("Those that both name, out of those that either names."),
+    "gives": _("Needs of the second hub that offers of the first meet."),
+    "takes": _("Needs of the first hub that offers of the second meet."),
+    "reciprocity": _("The lesser of these two: what both get at least."),
+    "languages": _("One in common is a half, two are the whole."),
+    "hours": _("Hours at work at the same time over the year, holidays and changes of clocks included."),
+    "wished_by_first": _("First choice whole, second a half, third a third."),
+    "wished_by_second": _("First choice whole, second a half, third a third."),
+    "bella": _("Connected on both sides is the whole; each side still to connect halves it."),
+    "size": _("People who work there, in five classes; each class apart takes a quarter."),
+    "maturity": _("Years at work, in five classes; each class apart takes a quarter."),
+    "contact": _("They have worked together before: as one of them says, or in an earlier twinning."),
+    "discovery": _("They have not worked together before."),
+}
 
 
 class PairingRulesForm(forms.Form):
@@ -35,11 +49,15 @@ class PairingRulesForm(forms.Form):
         kwargs["initial"] = {name: getattr(rules, name) for name in names}
         super().__init__(*args, **kwargs)
         for code, label in LABELS.items():
-            if code not in NO_SOURCE:
-                weight = rules.weights.get(code, 0)
-                self.fields[WEIGHT + code] = forms.IntegerField(
-                    label=label, min_value=0, max_value=HEAVIEST, initial=weight
-                )
+            weight = rules.weights.get(code, 0)
+            self.fields[WEIGHT + code] = forms.IntegerField(
+                label=label,
+                min_value=0,
+                max_value=HEAVIEST,
+                initial=weight,
+                help_text=COUNTS[code],
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+            )
 
     def weights(self) -> list[forms.BoundField]:
         """The fields of the weights, for their own part of the page."""

@@ -46,6 +46,7 @@ def _to_hub(about: int) -> dict[str, Any]:
         "hub": partner.expression.hub,
         "others": hubs,
         "names": _listed(hubs),
+        "short_names": " + ".join(hub.short_name for hub in hubs),
         "call": pairing.call,
         "answer_by": pairing.answer_by,
         "has_accepted": partner.status == PartnerAnswer.ACCEPTED,

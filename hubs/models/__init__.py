@@ -14,12 +14,13 @@ from hubs.models.call_parts import (
 )
 from hubs.models.conflict import Declaration, EarlierPartner
 from hubs.models.consensus import Consensus, ConsensusScore
+from hubs.models.contact import EarlierContact
 from hubs.models.decision import Decision, DecisionLetter, Outcome
 from hubs.models.drill import Drill, Repair
 from hubs.models.eligibility import Clarification, EligibilityCheck, Ineligibility, Verdict
 from hubs.models.evaluation import Assignment, Evaluation, Score
 from hubs.models.expression import Expression
-from hubs.models.hub import BellaStatus, Hub, Invitation, Membership, MembershipRole
+from hubs.models.hub import BellaStatus, Hub, Invitation, Membership, MembershipRole, Staff
 from hubs.models.pairing import Pairing, PairingPartner
 from hubs.models.pairing_rules import PairingRules
 from hubs.models.paper import Clearance, Paper, PaperKind
@@ -53,6 +54,7 @@ __all__ = [
     "Direction",
     "DraftReminder",
     "Drill",
+    "EarlierContact",
     "EarlierPartner",
     "EligibilityCheck",
     "EligibilityItem",
@@ -93,6 +95,7 @@ __all__ = [
     "Score",
     "ServiceKind",
     "Source",
+    "Staff",
     "Standing",
     "Submission",
     "TechnologyArea",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,20 @@ class BellaStatus(models.TextChoices):
     CONNECTED = "connected", _("connected")
     ELIGIBLE = "eligible", _("eligible to connect")
     UNKNOWN = "unknown", _("not known")
+
+
+class Staff(models.IntegerChoices):
+    """How many people work for a hub, in the five classes of size by which hubs are compared."""
+
+    UNKNOWN = 0, _("not said")
+    FEW = 1, _("1 to 4 people")
+    SEVERAL = 2, _("5 to 9 people")
+    TENS = 3, _("10 to 24 people")
+    MANY = 4, _("25 to 99 people")
+    HUNDREDS = 5, _("100 people or more")
+
+
+EARLIEST = 1500
 
 
 class HubQuerySet(models.QuerySet["Hub"]):
@@ -66,6 +81,14 @@ class Hub(models.Model):
         _("BELLA"), max_length=12, choices=BellaStatus, default=BellaStatus.UNKNOWN
     )
     languages = models.JSONField(_("languages"), default=list, blank=True)
+    staff = models.PositiveSmallIntegerField(_("people who work there"), choices=Staff, default=Staff.UNKNOWN)
+    founded = models.PositiveSmallIntegerField(
+        _("at work since"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(EARLIEST)],
+        help_text=_("The year in which the hub began its work."),
+    )
     summary = models.TextField(_("summary"), blank=True)
     notes = models.TextField(_("notes for the office"), blank=True)
     source_url = models.URLField(_("source"), max_length=500, blank=True)
@@ -83,7 +106,10 @@ class Hub(models.Model):
         verbose_name = _("hub")
         verbose_name_plural = _("hubs")
         ordering = ["name"]
-        constraints = [HUB.constraint()]
+        constraints = [
+            HUB.constraint(),
+            models.CheckConstraint(condition=models.Q(staff__in=Staff.values), name="hubs_hub_staff_known"),
+        ]
         indexes = [
             models.Index(fields=["status", "name", "id"], name="hubs_hub_listed"),
             models.Index(fields=["status", "country", "name", "id"], name="hubs_hub_by_country"),

@@ -49,7 +49,8 @@ class PulseQuerySet(models.QuerySet["Pulse"]):
 
 class Pulse(models.Model):
     """What one hub was asked in one month; without `mood` it has not answered. The latest may be changed
-    until the next is asked.
+    until the next is asked. `reply` is what the office says to its needs; needs that are told differently
+    wait for another one.
     """
 
     twinning = models.ForeignKey("hubs.Twinning", models.CASCADE, related_name="pulses")
@@ -74,6 +75,16 @@ class Pulse(models.Model):
         verbose_name=_("answered by"),
     )
     answered_at = models.DateTimeField(_("answered"), null=True, editable=False)
+    reply = models.TextField(_("the office's reply"), blank=True, max_length=LONGEST_NEEDS, editable=False)
+    replied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("replied by"),
+    )
+    replied_at = models.DateTimeField(_("replied"), null=True, editable=False)
 
     objects: Any = PulseQuerySet.as_manager()
 
@@ -93,6 +104,10 @@ class Pulse(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("hubs:answer_pulse", kwargs={"pk": self.pk})
+
+    @property
+    def needs_a_reply(self) -> bool:
+        return bool(self.needs) and self.replied_at is None
 
     @property
     def is_answered(self) -> bool:

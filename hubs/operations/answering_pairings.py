@@ -4,13 +4,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hubs.models import Expression, Pairing, PairingPartner, Scenario, Twinning
+from hubs.models import Expression, Pairing, PairingPartner, Twinning
 from hubs.operations.conflicts import refuse_conflicted
 from hubs.operations.pairings import confirm_pairing, hold_expressions
+from hubs.operations.published_boards import hold_published
 from hubs.operations.publishing_scenarios import forbid_in_scenarios
 from hubs.operations.telling_partners import tell_of_the_end
 from hubs.people import officers_of
-from hubs.states import PAIRING, PARTNER_ANSWER, PairingStatus, PartnerAnswer, ScenarioStatus
+from hubs.states import PAIRING, PARTNER_ANSWER, PairingStatus, PartnerAnswer
 from twinning.accounts.models import User
 from twinning.accounts.operations.letters import write_letter
 from twinning.core.errors import Refused
@@ -44,7 +45,7 @@ def refuse_pairing(partner: PairingPartner, *, reason: str, note: str = "", by: 
         raise Refused(
             _("Please tell the office why: it looks for a partner that fits better."), field="reason"
         )
-    _hold_scenarios(partner)
+    hold_published(partner.pairing.call_id)
     pairing = _hold_for_answer(partner, note)
     PAIRING.take(pairing, "refuse")
     _note_answer(partner, "refuse", note=note, by=by, reason=reason)
@@ -75,12 +76,6 @@ def record_answer(
         return accept_pairing(partner, note=note, by=by)
     refuse_pairing(partner, reason=reason, note=note, by=by)
     return None
-
-
-def _hold_scenarios(partner: PairingPartner) -> None:
-    """Whoever publishes locks the scenario before the applications: so does a refusal, which changes it."""
-    published = Scenario.objects.filter(call__pairings=partner.pairing_id, status=ScenarioStatus.PUBLISHED)
-    list(published.select_for_update(of=("self",)))
 
 
 def _hold_for_answer(partner: PairingPartner, note: str) -> Pairing:

@@ -10,6 +10,7 @@ from hubs.operations.amending import open_marks_again
 from hubs.operations.entitled import refuse_unless_manager, refuse_unless_writer
 from hubs.operations.opening import refuse_unless_open
 from hubs.operations.pairings import drop_pairing_of_withdrawn
+from hubs.operations.published_boards import hold_published
 from hubs.operations.standings import refresh_standing
 from hubs.operations.submissions import freeze_expression, hold_expression
 from hubs.operations.telling import tell_office
@@ -92,6 +93,7 @@ def withdraw_expression(expression: Expression, *, reason: str, by: User) -> Non
     The step comes before the question: it waits for a pairing that is being confirmed just now.
     """
     refuse_unless_manager(expression.hub_id, by)
+    hold_published(expression.call_id)
     hold_expression(expression)
     handed_in = expression.submitted_at
     if handed_in is None and expression.submission is not None:

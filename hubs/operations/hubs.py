@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -25,7 +25,7 @@ from twinning.trail.operations import leave_trace
 FACTS = frozenset([
     "name", "native_name", "acronym", "organisation_type", "country", "region", "city", "website",
     "technology_areas", "connected_nren", "bella_status", "languages", "summary", "notes", "source_url",
-    "time_zone",
+    "time_zone", "staff", "founded",
 ])
 # fmt: on
 # Letters call hubs by these.
@@ -164,6 +164,8 @@ def _refuse_wrong(hub: Hub) -> None:
     refuse_faulty_fields(hub, exclude=["search"])
     if hub.time_zone and hub.time_zone not in available_timezones():
         raise Refused(_("This time zone is not known."), field="time_zone")
+    if hub.founded and hub.founded > timezone.now().year:
+        raise Refused(_("This year is still to come."), field="founded")
     if hub.slug in RESERVED:
         raise Refused(_("This short name is taken by a page of ours."), field="slug")
 

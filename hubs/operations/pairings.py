@@ -20,6 +20,7 @@ from hubs.models import (
     Scenario,
     Twinning,
 )
+from hubs.operations.published_boards import hold_published, part_on_board
 from hubs.operations.telling_partners import ask_partners, tell_of_the_end, tell_of_the_twinning
 from hubs.people import officers_of
 from hubs.problem.fits import fit_of
@@ -136,7 +137,8 @@ def confirm_pairing(pairing: Pairing, *, by: User) -> Twinning:
 
 @transaction.atomic
 def drop_pairing(pairing: Pairing, *, reason: str, by: User) -> None:
-    """Give the pairing up: its hubs are free for others, and those that were asked are told."""
+    """Give the pairing up: its hubs are free for others, on the board too, and those asked are told."""
+    hold_published(pairing.call_id)
     _drop(pairing, reason, by)
     tell_of_the_end(pairing, pairing.partners.all())
 
@@ -155,3 +157,4 @@ def _drop(pairing: Pairing, reason: str, by: User) -> None:
     PAIRING.take(pairing, "drop")
     pairing.partners.update(holds=False)
     leave_trace(pairing, "drop", by=by, reason=reason)
+    part_on_board(pairing, reason=reason, by=by)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hubs.models import Membership, Programme, Pulse, Twinning
 from hubs.models.pulse import Mood, month_of
+from hubs.operations.entitled import refuse_unless_office
 from hubs.pulse.months import ASKED_FROM
 from hubs.states import TwinningStatus
 from twinning.accounts.models import User
@@ -19,6 +20,8 @@ from twinning.core.versions import save_version
 from twinning.trail.operations import leave_trace
 
 SETTLING_IN = timedelta(days=14)  # before a new twinning is asked for the first time
+
+UNREPLIED = {"reply": "", "replied_by": None, "replied_at": None}
 
 
 def ask_pulses(*, now: datetime | None = None) -> int:
@@ -69,5 +72,26 @@ def answer_pulse(pulse: Pulse, *, mood: int, needs: str = "", version: int, by: 
     if mood not in Mood.values:
         raise Refused(_("Say how it goes."), field="mood")
     answered = {"mood": mood, "needs": needs.strip(), "answered_by": by, "answered_at": timezone.now()}
-    save_version(pulse, opened=version, **answered)
+    is_new = answered["needs"] != Pulse.objects.values_list("needs", flat=True).get(pk=pulse.pk)
+    save_version(pulse, opened=version, **answered | (UNREPLIED if is_new else {}))
     leave_trace(pulse, "answer", by=by)
+
+
+@transaction.atomic
+def reply_to_pulse(pulse: Pulse, *, words: str, version: int, by: User) -> None:
+    """Say what the office did about what a hub needs: its people are told, and it waits no longer.
+
+    Refused (as stale) when the hub has told it differently since `version` was read.
+    """
+    refuse_unless_office(by)
+    if not Pulse.objects.visible_to(by).filter(pk=pulse.pk).exists():
+        raise Refused(_("You have an interest in one of these hubs: leave it to a colleague."))
+    if not pulse.needs:
+        raise Refused(_("This hub has not said that it needs anything."))
+    if not words.strip():
+        raise Refused(_("Write what the office did, or will do."), field="words")
+    now = timezone.now()
+    save_version(pulse, opened=version, reply=words.strip(), replied_by=by, replied_at=now)
+    leave_trace(pulse, "reply", by=by)
+    for person in _writers(pulse.hub_id):
+        write_letter("hubs.pulse_replied", to=person, about=pulse.pk, once=now.isoformat())

@@ -11,6 +11,7 @@ from hubs.models import Call, Expression, Pairing, PairingPartner, Repair
 from hubs.operations.conflicts import refuse_conflicted
 from hubs.operations.drilling import renew_drill
 from hubs.operations.pairings import drop_pairing, propose_pairing
+from hubs.operations.published_boards import hold_published
 from hubs.operations.reckoning import concerned_by
 from hubs.operations.replacing import replace_expression
 from hubs.operations.twinnings import end_twinning
@@ -28,6 +29,7 @@ def carry_out_repair(repair: Repair, *, way: int, reason: str = "", by: User) ->
     `reason` is why somebody in the reserve is passed over.
     """
     call = Call.objects.select_for_update().get(pk=repair.drill.call_id)
+    hold_published(call.pk)
     gone = (
         Expression.objects.select_for_update(of=("self",)).select_related("hub").get(pk=repair.expression_id)
     )

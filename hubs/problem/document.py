@@ -76,7 +76,7 @@ def document_of(
         "pools": [
             {
                 "code": code,
-                "hubs": [hub_document(one, keys, before, (rooms or {}).get(one.pk, 1)) for one in pool],
+                "hubs": [hub_document(one, before, (rooms or {}).get(one.pk, 1), year) for one in pool],
             }
             for code, pool in pools
         ],

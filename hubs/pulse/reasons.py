@@ -62,7 +62,7 @@ def _of_side(side: Side, days: int) -> Iterator[Reason]:
         )
     elif side.owes:
         yield Reason(1, _("%(hub)s has not answered this month") % names)
-    if side.needs:
+    if side.pulse and side.pulse.needs_a_reply:
         yield Reason(1, _("%(hub)s needs something") % names)
 
 

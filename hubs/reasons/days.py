@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.dates import MONTHS
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from hubs.pairing.day import A_DAY, Day, Span, day_of
@@ -52,7 +53,7 @@ def days_between(first: Profile, second: Profile, hours: Hours) -> tuple[DayDraw
 
 
 def _drawn(day: Day, zones: tuple[str, str]) -> DayDrawn:
-    month = str(MONTHS[day.day.month])
+    month = capfirst(str(MONTHS[day.day.month]))  # the word that its sentence begins with
     return DayDrawn(
         month=month,
         scales=(_scale(zones[0], day.offsets[0], 0), _scale(zones[1], day.offsets[1], day.ahead)),

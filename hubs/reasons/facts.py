@@ -39,6 +39,8 @@ def facts_of(expression: Expression, profile: Profile) -> HubFacts:
         summary=hub.summary,
         zone=profile.place.zone if profile.place else "",
         bella=str(hub.get_bella_status_display()),
+        staff=str(hub.get_staff_display()) if hub.staff else "",
+        founded=str(hub.founded or ""),
     )
 
 

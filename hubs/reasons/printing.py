@@ -32,8 +32,9 @@ def _markup(paper: Paper, sheets: list[Sheet]) -> str:
     programme = Programme.current()
     names = dict.fromkeys(hub.name for sheet in sheets for hub in sheet.hubs)
     context = {
-        "title": _("Why %(hubs)s fit together") % {"hubs": " – ".join(names)},
+        "title": _("How well %(hubs)s fit together") % {"hubs": " – ".join(names)},
         "names": list(names),
+        "running": " – ".join(dict.fromkeys(hub.short for sheet in sheets for hub in sheet.hubs)),
         "sheets": sheets,
         "call": paper.call,
         "confidential": any(sheet.confidential for sheet in sheets),

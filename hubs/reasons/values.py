@@ -18,6 +18,8 @@ class HubFacts:
     summary: str
     zone: str
     bella: str
+    staff: str = ""
+    founded: str = ""
 
 
 @dataclass(frozen=True)

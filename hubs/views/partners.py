@@ -22,7 +22,7 @@ MOST = 12  # hubs shown for a search
 class SearchForm(forms.Form):
     """Finds hubs by words of their name."""
 
-    q = forms.CharField(label=gettext_lazy("Name of the hub"), max_length=120, required=False)
+    q = forms.CharField(label=gettext_lazy("Name, city or country"), max_length=120, required=False)
 
 
 @login_required
@@ -30,7 +30,7 @@ def partners(request: HttpRequest) -> HttpResponse:
     """Name a hub that one has worked with: its applications are then given to somebody else."""
     permit(request.user, "hubs.name_partners")
     if request.method == "POST":
-        hubs = list(Hub.objects.visible_to(request.user).filter(pk__in=_numbers(request)))
+        hubs = list(Hub.objects.visible_to(request.user).filter(pk__in=numbers_in(request, "hub")))
         number = name_earlier_partners(request.user, hubs=hubs, by=request.user)
         if number:
             messages.success(request, _("Noted. Applications of this hub are not shown to you."))
@@ -51,9 +51,9 @@ def partners(request: HttpRequest) -> HttpResponse:
     return render(request, "hubs/partners.html", context)
 
 
-def _numbers(request: HttpRequest) -> list[int]:
+def numbers_in(request: HttpRequest, name: str) -> list[int]:
     """Whole numbers, of a length that a database takes."""
-    typed = request.POST.getlist("hub")
+    typed = request.POST.getlist(name)
     return [int(one) for one in typed if one.isascii() and one.isdigit() and len(one) < 12]
 
 

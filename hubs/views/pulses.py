@@ -4,16 +4,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from hubs.forms.pulses import PulseForm
+from hubs.forms.pulses import PulseForm, ReplyForm
 from hubs.models import Pulse
 from hubs.pulse.months import next_asked
 from hubs.settled import programme
-from twinning.core.errors import Refused
+from twinning.core.errors import Refused, Stale
 from twinning.core.web import find, permit, permitted
 
 EARLIER = 12  # months
@@ -48,9 +49,41 @@ def _context(request: HttpRequest, pulse: Pulse, form: PulseForm) -> dict[str, A
         .filter(twinning=pulse.twinning, hub=pulse.hub, month__lt=pulse.month)
     )
     return {
-        "pulse": Pulse.objects.select_related("hub", "twinning", "answered_by").get(pk=pulse.pk),
+        "pulse": Pulse.objects.select_related("hub", "twinning", "answered_by", "replied_by").get(
+            pk=pulse.pk
+        ),
         "form": form,
         "may_answer": permitted(request.user, "hubs.answer_pulse", pulse),
         "until": next_asked(pulse, programme().time_zone),
         "earlier": earlier.select_related("answered_by")[:EARLIER],
     }
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """The office answers what a hub needs; whoever read older words is shown the new ones first."""
+    visible = Pulse.objects.visible_to(request.user).select_related("hub", "twinning", "replied_by")
+    pulse = find(visible, pk=pk)
+    permit(request.user, "hubs.reply_to_pulse", pulse)
+    form = ReplyForm(request.POST or None, initial={"version": pulse.version, "words": pulse.reply})
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.save(pulse, by=request.user)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            if isinstance(refusal, Stale):
+                pulse = find(visible, pk=pk)
+                form.data = _at(request.POST, pulse.version)
+        else:
+            messages.success(request, _("A letter is on its way to those who write for the hub."))
+            return redirect(reverse("admin:hubs_pulse_changelist"))
+    context = {"pulse": pulse, "form": form}
+    return render(request, "hubs/reply_to_pulse.html", context, status=409 if form.errors else 200)
+
+
+def _at(typed: QueryDict, version: int) -> QueryDict:
+    """What was typed, to be sent again knowing what is stored now."""
+    found = typed.copy()
+    found["version"] = str(version)
+    return found

@@ -68,7 +68,9 @@ def test_the_board_shows_pairs_with_their_reasons(scenario, hubs, carla):
 
     [pair] = board["pairs"]
     assert (pair["names"], pair["locked"]) == (["Aveiro", "Lima"], True)
-    assert pair["short"] == "Artificial intelligence · English · 3 h"
+    assert pair["short"].replace("\N{NO-BREAK SPACE}", " ") == (
+        "Artificial intelligence · English · 3 h together"
+    )
     reasons = {part["code"]: part["reason"] for part in pair["parts"]}
     assert reasons["gives"] == "Aveiro can meet 1 of 1 needs of Lima: Artificial intelligence."
     assert reasons["wished_by_second"] == "Lima has not named Aveiro among its wishes."

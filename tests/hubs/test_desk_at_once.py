@@ -1,19 +1,15 @@
 """Two coordinators at once, in two processes: no move is lost, and no hub is paired beyond its capacity."""
 
-import json
-import subprocess
-import sys
 from collections import Counter
 from itertools import pairwise
 
 import pytest
-from django.db import connection
 
 from hubs.models import Pairing, PairingPartner, Scenario
 from hubs.operations.scenarios import make_scenario, revise_scenario
 from hubs.states import CallStatus, ScenarioStatus
-from tests.architecture import ROOT
 from tests.factories import make_call, make_user
+from tests.hubs.desk_worker import at_once
 from tests.hubs.desks import selected
 from twinning.accounts.models import Role
 
@@ -31,26 +27,6 @@ def hubs(call):
         name: str(selected(call, name, region).pk)
         for name, region in [("Aveiro", "eu"), ("Bilbao", "eu"), ("Lima", "lac"), ("Recife", "lac")]
     }
-
-
-def at_once(deed, *who):
-    """Both act when both are ready; what came of each."""
-    database = str(connection.settings_dict["NAME"])
-    desks = [
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.hubs.desk_worker", database, deed, str(scenario.pk), str(user.pk)],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for scenario, user in who
-    ]
-    assert [desk.stdout.readline() for desk in desks] == ["ready\n"] * len(desks)
-    for desk in desks:
-        desk.stdin.write("go\n")
-        desk.stdin.flush()
-    return [json.loads(desk.communicate()[0]) for desk in desks]
 
 
 def test_no_move_is_lost_and_no_hub_is_in_two_pairs(call, hubs, carla):

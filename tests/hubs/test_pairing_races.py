@@ -7,13 +7,16 @@ import pytest
 from django.db import connections
 
 from actionplans.models import Plan
-from hubs.models import Expression, Pairing, PairingPartner, PairingRules, Twinning
+from hubs.desk.scenarios import board_at, held_by, move_of
+from hubs.models import Expression, Pairing, PairingPartner, PairingRules, Scenario, Twinning
 from hubs.operations.answering_pairings import accept_pairing, refuse_pairing
 from hubs.operations.expressions import withdraw_expression
 from hubs.operations.pairing_limits import extend_pairing, lapse_pairings, remind_partners
 from hubs.operations.pairings import drop_pairing, propose_pairing
+from hubs.operations.publishing_scenarios import publish_scenario
 from hubs.states import CallStatus, ExpressionStatus, PairingStatus
 from tests.factories import join, make_call, make_expression, make_hub, make_user
+from tests.factories_desk import bring_together, make_desk
 from tests.factories_pairing import make_proposal
 from twinning.accounts.models import Letter
 from twinning.core.errors import Refused
@@ -176,6 +179,68 @@ def test_several_clocks_remind_and_lapse_once(pairing):
     at_once(*[lambda: lapse_pairings(now=over)] * 3)
 
     assert (letters("pairing_reminder"), letters("pairing_lapsed")) == (2, 1)
+
+
+@pytest.fixture
+def published(carla):
+    """A published scenario with one pair asked, and one more pair on its board."""
+    scenario, hubs = make_desk(carla)
+    bring_together(scenario, hubs["Aveiro"], hubs["Lima"], by=carla)
+    scenario.refresh_from_db()
+    publish_scenario(scenario, seen=scenario.version, by=carla)
+    bring_together(scenario, hubs["Bilbao"], hubs["São Luís"], by=carla)
+    scenario.refresh_from_db()
+    return scenario, hubs
+
+
+def assert_board_and_pairings_agree(scenario):
+    """What is locked has been asked and stands; what was given up is on no lock."""
+    board = board_at(move_of(Scenario.objects.get(pk=scenario.pk)))
+    assert board.locked == held_by(Scenario.objects.get(pk=scenario.pk))
+
+
+def test_publishing_while_an_asked_hub_withdraws(published, carla):
+    scenario, hubs = published
+    leaving = Expression.objects.get(pk=hubs["Lima"])
+    person = join(leaving.hub, make_user()).user
+
+    published_as, withdrawn = at_once(
+        lambda: publish_scenario(scenario, seen=scenario.version, by=carla),
+        lambda: withdraw_expression(leaving, reason="We cannot.", by=person),
+    )
+
+    assert withdrawn == "done"
+    assert published_as in ("done", "refused")  # it may have seen an older board
+    assert_board_and_pairings_agree(scenario)
+
+
+def test_a_proposal_is_given_up_while_a_colleague_publishes(published, carla):
+    scenario, _hubs = published
+    seen = Pairing.objects.get()
+
+    published_as, dropped = at_once(
+        lambda: publish_scenario(scenario, seen=scenario.version, by=carla),
+        lambda: drop_pairing(seen, reason="No.", by=carla),
+    )
+
+    assert dropped == "done"
+    assert published_as in ("done", "refused")
+    assert_board_and_pairings_agree(scenario)
+
+
+def test_a_proposal_is_given_up_while_its_hub_refuses(published, carla):
+    scenario, hubs = published
+    seen = Pairing.objects.get()
+    partner = part(seen, Expression.objects.get(pk=hubs["Lima"]).hub)
+    person = join(partner.expression.hub, make_user()).user
+
+    outcomes = at_once(
+        lambda: refuse_pairing(partner, reason="No.", by=person),
+        lambda: drop_pairing(seen, reason="No.", by=carla),
+    )
+
+    assert sorted(outcomes) == ["done", "refused"]
+    assert_board_and_pairings_agree(scenario)
 
 
 def test_a_hub_is_never_in_more_pairings_than_the_call_allows(carla):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hubs.models import Mood, Partner, Pulse, Twinning
-from hubs.operations.pulses import answer_pulse, ask_pulses
+from hubs.operations.pulses import answer_pulse, ask_pulses, reply_to_pulse
 from hubs.operations.twinnings import end_twinning
 from hubs.pulse.looks import looks_of
 from hubs.waiting.pulses import pulses_of_concern, pulses_to_answer
@@ -220,6 +220,79 @@ def test_a_bad_answer_and_what_is_needed_are_reasons_to_call(
 
     assert words_of(carla) == ["Atlantic Hub says: badly: we are stuck", "Atlantic Hub needs something"]
     assert looks_of(carla, now=NOON)[0].needs_a_call
+
+
+def reply(pulse, words="We have written to them.", *, by):
+    reply_to_pulse(pulse, words=words, version=pulse.version, by=by)
+
+
+def test_the_office_replies_to_what_a_hub_needs_and_its_people_are_told(
+    asked, ines, ines_hub, leo, carla, work, as_user
+):
+    say(pulse_of(ines_hub), needs="A new contact.", by=ines)
+    assert "Atlantic Hub needs something" in words_of(carla)
+    url = reverse("hubs:reply_to_pulse", args=[pulse_of(ines_hub).pk])
+
+    page = as_user(carla).get(url).content.decode()
+    assert "A new contact." in page
+    given = {"words": "Write to Ana.", "version": pulse_of(ines_hub).version}
+    assert as_user(carla).post(url, given).status_code == 302
+
+    assert "Atlantic Hub needs something" not in words_of(carla)
+    letters = Letter.objects.filter(kind="hubs.pulse_replied")
+    assert [letter.recipient for letter in letters] == [ines]
+    told = put_into_words(
+        "hubs.pulse_replied", pulse_of(ines_hub).pk, language="en", time_zone="UTC", reader=ines
+    )
+    assert "Write to Ana." in told.text
+    assert "A new contact." in told.text
+    assert "Write to Ana." in as_user(ines).get(pulse_of(ines_hub).get_absolute_url()).content.decode()
+    assert as_user(leo).get(url).status_code == 404
+    assert as_user(ines).post(url, given).status_code == 403
+
+
+def test_needs_that_are_told_differently_wait_for_another_reply(asked, ines, ines_hub, carla, work):
+    say(pulse_of(ines_hub), needs="A contact.", by=ines)
+    reply(pulse_of(ines_hub), by=carla)
+
+    say(pulse_of(ines_hub), Mood.VERY_WELL, needs="A contact.", by=ines)
+    assert pulse_of(ines_hub).reply == "We have written to them."
+    assert "Atlantic Hub needs something" not in words_of(carla)
+
+    say(pulse_of(ines_hub), needs="A contact, and time.", by=ines)
+    assert (pulse_of(ines_hub).reply, pulse_of(ines_hub).replied_at) == ("", None)
+    assert "Atlantic Hub needs something" in words_of(carla)
+
+
+def test_who_read_older_words_sees_the_new_ones_before_replying(asked, ines, ines_hub, carla, as_user):
+    say(pulse_of(ines_hub), needs="A contact.", by=ines)
+    read = pulse_of(ines_hub).version
+    say(pulse_of(ines_hub), needs="Nothing but time.", by=ines)
+    url = reverse("hubs:reply_to_pulse", args=[pulse_of(ines_hub).pk])
+
+    late = as_user(carla).post(url, {"words": "Write to Ana.", "version": read})
+
+    assert late.status_code == 409
+    assert "Nothing but time." in late.content.decode()
+    assert not Letter.objects.filter(kind="hubs.pulse_replied").exists()
+    again = {name: late.context["form"][name].value() for name in ("words", "version")}
+    assert as_user(carla).post(url, again).status_code == 302
+
+
+@pytest.mark.parametrize(("needs", "words"), [("", "Write to Ana."), ("A contact.", "  ")])
+def test_there_is_no_reply_without_a_need_or_without_words(asked, ines, ines_hub, carla, needs, words):
+    say(pulse_of(ines_hub), needs=needs, by=ines)
+
+    with pytest.raises(Refused):
+        reply(pulse_of(ines_hub), words, by=carla)
+
+
+def test_who_has_an_interest_in_a_hub_leaves_the_reply_to_a_colleague(asked, ines, ines_hub, leo_hub, carla):
+    say(pulse_of(ines_hub), needs="A contact.", by=ines)
+    declare(carla, leo_hub.expressions.get(), conflict=True)
+
+    with pytest.raises(Refused, match="colleague"):
+        reply(pulse_of(ines_hub), by=carla)
 
 
 def test_a_silent_partner_is_noticed(asked, ines, ines_hub, leo_hub, carla, work):

@@ -8,7 +8,9 @@ from hubs.desk.changes import is_stale
 from hubs.desk.scenarios import move_of
 from hubs.models import Expression, Pairing, Scenario
 from hubs.operations.answering_pairings import refuse_pairing
+from hubs.operations.expressions import withdraw_expression
 from hubs.operations.pairing_rules import revise_pairing_rules
+from hubs.operations.pairings import drop_pairing
 from hubs.operations.publishing_scenarios import publish_scenario
 from hubs.operations.scenarios import (
     discard_scenario,
@@ -19,10 +21,11 @@ from hubs.operations.scenarios import (
     solve_scenario,
     undo_scenario,
 )
-from hubs.states import CallStatus, ExpressionStatus, ScenarioStatus
+from hubs.operations.twinnings import end_twinning
+from hubs.states import CallStatus, ExpressionStatus, PairingStatus, ScenarioStatus
 from tests.factories import join, make_call, make_programme
 from tests.factories_applying import make_preference
-from tests.factories_pairing import speaker_of
+from tests.factories_pairing import accept_all, speaker_of
 from tests.hubs.desks import selected
 from twinning.core.errors import Refused, Stale
 
@@ -268,6 +271,66 @@ def test_a_refusal_frees_the_hubs_forbids_the_pair_and_the_rest_is_proposed_anew
     solve(scenario, carla)
     assert pairs(scenario, hubs) == [("Aveiro", "Recife"), ("Bilbao", "Lima")]
     assert len(publish(scenario, carla)) == 2
+
+
+def test_a_proposal_that_is_given_up_frees_its_hubs_on_the_board_and_says_why(
+    scenario, hubs, act, call, carla
+):
+    act("pair", "Aveiro", "Lima")
+    act("pair", "Bilbao", "Recife")
+    kept, dropped = sorted(publish(scenario, carla), key=lambda made: made.partners.first().expression_id)[
+        ::-1
+    ]
+
+    drop_pairing(dropped, reason="They met already.", by=carla)
+
+    last = move_of(Scenario.objects.get())
+    assert (last.kind, last.reason, last.by) == ("unpair", "They met already.", carla)
+    assert last.hubs == [hubs["Aveiro"], hubs["Lima"]]
+    assert pairs(scenario, hubs) == [("Bilbao", "Recife")]
+    assert board(scenario)["locked"] == [[hubs["Bilbao"], hubs["Recife"]]]
+    with pytest.raises(Refused, match="no pair to propose"):
+        publish(scenario, carla)
+    act("pair", "Aveiro", "Lima")
+    assert len(publish(scenario, carla)) == 1
+    assert Pairing.objects.get(pk=kept.pk).status == PairingStatus.PROPOSED
+
+
+def test_who_withdraws_leaves_the_published_board_too(scenario, hubs, act, carla):
+    act("pair", "Aveiro", "Lima")
+    publish(scenario, carla)
+    lima = Expression.objects.select_related("hub", "call").get(pk=hubs["Lima"])
+
+    withdraw_expression(lima, reason="We cannot.", by=speaker_of(lima.hub))
+
+    last = move_of(Scenario.objects.get())
+    assert (last.kind, last.reason) == ("unpair", "Lima has withdrawn.")
+    assert (pairs(scenario, hubs), board(scenario)["locked"]) == ([], [])
+
+
+def test_the_hubs_of_a_twinning_that_ends_are_free_on_the_board(scenario, hubs, act, carla):
+    act("pair", "Aveiro", "Lima")
+    twinning = accept_all(publish(scenario, carla)[0])
+
+    end_twinning(twinning, reason="The project is over.", by=carla)
+
+    assert (pairs(scenario, hubs), board(scenario)["locked"]) == ([], [])
+    assert move_of(Scenario.objects.get()).reason == "The project is over."
+
+
+def test_a_proposal_of_a_scenario_that_another_replaced_is_given_up_without_touching_either(
+    scenario, call, hubs, act, carla
+):
+    act("pair", "Aveiro", "Lima")
+    made = publish(scenario, carla)[0]
+    other = make_scenario(call, name="Second", by=carla)
+    act("pair", "Bilbao", "Recife", on=other)
+    publish(other, carla)
+    before = {one.pk: one.version for one in Scenario.objects.all()}
+
+    drop_pairing(made, reason="No.", by=carla)
+
+    assert {one.pk: one.version for one in Scenario.objects.all()} == before
 
 
 def test_one_scenario_of_a_call_is_published(scenario, call, hubs, act, carla):

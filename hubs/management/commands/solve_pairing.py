@@ -40,10 +40,15 @@ class Command(BaseCommand):
             raise SystemExit(INFEASIBLE)
 
     def document(self, file: Path) -> Any:
+        """What the file holds, if it is JSON, not too deep to be read, and of letters that can be written."""
         try:
-            return json.loads(file.read_text("utf-8"))
+            found = json.loads(file.read_text("utf-8-sig"))
+            json.dumps(found, ensure_ascii=False).encode()
         except (OSError, ValueError) as problem:
             raise Faulty([Fault("", Said("%(problem)s", {"problem": str(problem)}))]) from problem
+        except RecursionError as problem:
+            raise Faulty([Fault("", Said("Lists or objects stand too deep within each other."))]) from problem
+        return found
 
     def refuse(self, faults: Sequence[Fault], *, as_json: bool) -> None:
         found = [{"path": fault.path, "text": fault.said.in_english()} for fault in faults]

@@ -175,7 +175,20 @@ def test_the_year_of_the_hours_has_to_be_said_where_they_count():
     assert read(said | {"weights": {"areas": 1}}).hours
 
 
-@pytest.mark.parametrize("said", ["", "[]", "{", '{"schema": 1}', "null"])
+NOT_ONE = {
+    "nothing": "",
+    "a list": "[]",
+    "half of one": "{",
+    "another schema": '{"schema": 1}',
+    "null": "null",
+    "not a number": '{"schema": NaN}',
+    "a number too long": '{"schema": ' + "9" * 10_000 + "}",
+    "lists in lists": "[" * 100_000 + "]" * 100_000,
+    "half a character": '{"schema": "\\ud800", "\\udc00": 1}',
+}
+
+
+@pytest.mark.parametrize("said", NOT_ONE.values(), ids=NOT_ONE)
 def test_what_is_no_such_document_is_a_fault(tmp_path, said):
     code, _, err = run(tmp_path, said)
 

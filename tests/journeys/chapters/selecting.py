@@ -156,6 +156,6 @@ def pair(cast: Cast) -> None:
 
 def accept(person: Person, *, hub: str, partner: str) -> None:
     """From the letter to the page with the reasons, and to the answer."""
-    person.follow_letter(f"A partner for {hub}: {partner}")
+    person.follow_letter("A partner for ")
     person.reads(partner, "Answer by", "Who may answer")
     person.take("Accept")

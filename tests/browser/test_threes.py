@@ -1,0 +1,134 @@
+"""A programme whose twinnings have three partners, from the rules of the call to the plan, in a browser."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from actionplans.models import Plan
+from hubs.desk.scenarios import board_at, move_of
+from hubs.models import Expression, Pairing, Region, Scenario, Twinning
+from hubs.states import CallStatus, PairingStatus
+from tests.factories import join, make_call, make_programme, make_user
+from tests.factories_desk import select
+from tests.journeys.watch import Watch
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+
+HUBS = {
+    "Aveiro": ("eu", "PT"),
+    "Bilbao": ("eu", "ES"),
+    "Lima": ("lac", "PE"),
+    "Recife": ("lac", "BR"),
+    "Accra": ("africa", "GH"),
+    "Lagos": ("africa", "NG"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _patience():
+    """The machine may have much else to do."""
+    expect.set_options(timeout=60_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+@pytest.fixture
+def call(transactional_db):
+    make_programme(partners=3)
+    Region.objects.create(code="africa", name="Africa", position=2)
+    return make_call(status=CallStatus.RELEASED, slug="threes")
+
+
+@pytest.fixture
+def hubs(call):
+    """Two in each of three regions, each with a manager; the keys of their applications by name."""
+    keys = {name: select(call, name, region, country) for name, (region, country) in HUBS.items()}
+    for name, key in keys.items():
+        join(Expression.objects.get(pk=key).hub, make_user(f"{name} speaker"))
+    return keys
+
+
+def speaker(key):
+    return Expression.objects.get(pk=key).hub.memberships.get().user
+
+
+def groups(hubs):
+    names = {key: name for name, key in hubs.items()}
+    board = board_at(move_of(Scenario.objects.get()))
+    return {tuple(names[key] for key in group) for group in board.groups}
+
+
+def choose(page, hubs, *names):
+    for name in names:
+        page.locator(f'[data-hub="{hubs[name]}"]').first.click()
+
+
+def test_three_partners_from_the_rules_to_the_plan(open_for, carla, call, hubs, shots):
+    watch = Watch()
+    page = open_for(carla, reverse("admin:hubs_call_pairing_rules", args=[call.pk]))
+    watch.follow(page)
+    page.get_by_label("Size").fill("5")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".messagelist")).to_contain_text("Saved.")
+    watch.look(page)
+
+    page.goto(reverse("admin:hubs_scenario_changelist") + f"?call={call.pk}")
+    page.get_by_label("Name", exact=True).fill("By threes")
+    page.get_by_role("button", name="Make and solve").click()
+    bar, live = page.locator("[data-swap=bar]"), page.locator("[data-desk-live]")
+    expect(page.locator("[data-row]")).to_have_count(2)
+    assert len(groups(hubs)) == 2
+    shots(page, "threes-solved")
+    watch.look(page)
+
+    for left in (1, 0):
+        page.locator("[data-paired]").first.locator('[value^="unpair"]').click(force=True)
+        expect(page.locator("[data-paired]")).to_have_count(left)
+    assert groups(hubs) == set()
+    shots(page, "threes-apart")
+    choose(page, hubs, "Aveiro", "Lima", "Lagos")
+    shots(page, "threes-chosen")
+    bar.get_by_role("button", name="Pair", exact=True).click()
+    expect(live).to_contain_text("Paired: Aveiro, Lima and Lagos.")
+    bar.get_by_role("button", name="Lock").click()
+    expect(live).to_contain_text("Locked: Aveiro, Lima and Lagos.")
+    bar.get_by_role("button", name="Clear").click()
+    bar.get_by_role("button", name="Solve again").click()
+    expect(live).to_contain_text("Solved.")
+    assert groups(hubs) == {("Aveiro", "Lima", "Lagos"), ("Bilbao", "Recife", "Accra")}
+    shots(page, "threes-locked")
+    watch.look(page)
+
+    page.get_by_role("link", name="Publish…").click()
+    expect(page.locator("#content")).to_contain_text("2 pairs are proposed")
+    shots(page, "threes-publish")
+    watch.look(page)
+    page.get_by_role("button", name="Publish and write to the hubs").click()
+    expect(page.locator(".messagelist")).to_contain_text("2 pairs are proposed.")
+    shots(page, "threes-published")
+
+    pairing = Pairing.objects.get(partners__expression=hubs["Lagos"])
+    for number, name in enumerate(["Aveiro", "Lima", "Lagos"]):
+        theirs = open_for(speaker(hubs[name]), reverse("hubs:pairing", args=[pairing.pk]))
+        watch.follow(theirs)
+        shots(theirs, f"threes-proposal-{number}")
+        watch.look(theirs)
+        theirs.get_by_role("link", name="Accept").or_(
+            theirs.get_by_role("button", name="Accept")
+        ).first.click()
+        shots(theirs, f"threes-accept-{number}")
+        assert Twinning.objects.count() == 0 or number == 2
+    theirs.wait_for_load_state("networkidle")
+
+    twinning = Twinning.objects.get()
+    assert Pairing.objects.get(pk=pairing.pk).status == PairingStatus.CONFIRMED
+    assert twinning.partners.count() == 3
+    theirs.goto(twinning.get_absolute_url())
+    shots(theirs, "threes-twinning")
+    watch.look(theirs)
+    theirs.goto(Plan.objects.get(twinning=twinning).get_absolute_url())
+    shots(theirs, "threes-plan")
+    for name in ("Aveiro", "Lima", "Lagos"):
+        expect(theirs.locator("main")).to_contain_text(name)
+    watch.look(theirs)
+    assert watch.faults == []
