@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from hubs.given import evaluations_of, side_by_side
 from hubs.marksheet import Sheet, sheet_of_consensus
 from hubs.models import Consensus, Evaluation
-from hubs.naming import is_blind, name_for, names_of_reviewers
+from hubs.naming import is_blind, name_for, name_of_its_application, names_of_reviewers
 from hubs.operations.consensus import (
     agree_consensus,
     answer_consensus,
@@ -133,6 +133,7 @@ agree = step(
     "agree",
     Consensus,
     agree_consensus,
+    named=name_of_its_application,
     explains=gettext_lazy("The marks as they are saved now are what you agree on. The ranking goes by them."),
     done=AGREED,
 )
@@ -141,6 +142,7 @@ reopen = step(
     "reopen",
     Consensus,
     reopen_consensus,
+    named=name_of_its_application,
     explains=gettext_lazy("Until it is agreed again the ranking goes by the mean of the evaluations."),
     done=gettext_lazy("The consensus is open again."),
 )

@@ -1,5 +1,7 @@
 """Expressions of interest as the hub writes them and as others read them."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -85,6 +87,17 @@ def _receipt(this: Expression) -> str:
     return this.submission.get_absolute_url()
 
 
+def _leaving(this: Expression) -> Any:
+    """What is given up depends on whether the call is open, over, or decided."""
+    if this.status == ExpressionStatus.SELECTED:
+        return gettext_lazy("Your hub gives up its place, which goes to another hub. It cannot be undone.")
+    if this.status == ExpressionStatus.RESERVE:
+        return gettext_lazy("Your hub leaves the reserve list. It cannot be undone.")
+    if not this.is_open:
+        return gettext_lazy("Your hub leaves the race. The call is closed: it cannot be undone.")
+    return gettext_lazy("Your hub leaves the race. While the call is open you can take it up again.")
+
+
 submit = step(
     EXPRESSION,
     "submit",
@@ -113,7 +126,7 @@ withdraw = step(
     Expression,
     withdraw_expression,
     form_class=ReasonForm,
-    explains=gettext_lazy("Your hub leaves the race. While the call is open you can take it up again."),
+    explains=_leaving,
     done=gettext_lazy("The expression of interest is withdrawn."),
 )
 resume = step(
