@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
 from hubs.contents import content_of
-from hubs.models import Decision, Expression, Hub
+from hubs.models import Decision, Expression, Hub, LateEntry
 from hubs.operations.expressions import (
     reopen_expression,
     resume_expression,
@@ -39,7 +39,11 @@ def expressions(request: HttpRequest) -> HttpResponse:
     """Those of one's own hubs, the latest first."""
     mine = Expression.objects.visible_to(request.user).filter(hub__in=Hub.objects.with_member(request.user))
     page = page_of(mine.select_related("hub", "call"), request)
-    rows = [{"expression": expression, "tone": TONES[expression.status]} for expression in page]
+    late = LateEntry.objects.deadlines(page)
+    rows = [
+        {"expression": one, "tone": TONES[one.status], "closes_at": late.get(one.pk, one.call.closes_at)}
+        for one in page
+    ]
     return render(request, "hubs/expressions.html", {"page": page, "rows": rows})
 
 
