@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from hubs.dossier.tables import plain_cell
 from hubs.models import Call, Clarification, Declaration, Evaluation, Expression, Standing
 from hubs.operations.answers import answer_field
 from hubs.operations.clarifications import answer_clarification, ask_clarification
@@ -15,7 +16,6 @@ from hubs.operations.importing_scores import import_scores
 from hubs.operations.releasing import release_call
 from hubs.operations.standings import refresh_standing
 from hubs.operations.wishes import add_wish
-from hubs.ranking_table import plain_cell
 from hubs.states import CallStatus, ConsensusStatus, ExpressionStatus
 from tests.factories import ANSWERS, make_evaluation, make_region
 from tests.factories_calls import make_clarification
