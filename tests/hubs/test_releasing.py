@@ -67,6 +67,8 @@ def test_each_decision_gets_its_letter_in_the_languages_of_its_people(call, carl
     ]
     assert "Aveiro" in letters[0].subject
     assert "{{{" not in "".join(one.subject + one.body for one in letters)
+    assert "/es/expressions/" in letters[0].body
+    assert "/pt/expressions/" in letters[1].body
     assert "within 30 days" in letters[2].body
     assert reverse("hubs:expression", args=[letters[2].expression_id]) in letters[2].body
 
