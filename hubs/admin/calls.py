@@ -20,6 +20,7 @@ from hubs.admin.sharing_page import bring_in, sharing
 from hubs.forms.lists import ListField, NumbersField
 from hubs.models import Call
 from hubs.models.call_parts import DAYS_BEFORE
+from hubs.operations.call_promises import RULES_OF_RANKING
 from hubs.operations.calls import prepare_call, revise_call
 from hubs.states import CallStatus
 from twinning.accounts.time_zones import choices
@@ -52,6 +53,9 @@ class CallForm(forms.ModelForm):
             self.initial["opened"] = self.instance.version
             days = self.instance.draft_reminders.values_list("days", flat=True)
             self.initial["reminder_days"] = list(days)
+        for name in () if is_draft(self.instance if self.instance.pk else None) else RULES_OF_RANKING:
+            if name in self.fields:
+                self.fields[name].disabled = True
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

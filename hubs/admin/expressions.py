@@ -19,7 +19,7 @@ from hubs.admin.layers import layers, rapporteur
 from hubs.application.reading import application_of
 from hubs.evaluation.scoring import figure
 from hubs.forms.decisions import DecisionForm
-from hubs.models import Assignment, Criterion, Decision, Evaluation, Expression, Standing
+from hubs.models import Assignment, Criterion, Decision, Evaluation, Expression, Score, Source, Standing
 from hubs.operations.assignments import assign_reviewer
 from hubs.states import ExpressionStatus
 from hubs.views.declarations import declare_first
@@ -146,7 +146,8 @@ def findings(expression: Expression) -> dict[str, Any]:
 def _standing(standing: Standing, criteria: list[Criterion]) -> dict[str, Any]:
     return {
         "marks": [standing.marks.get(criterion.code, "–") for criterion in criteria],
-        "total": f"{standing.total:.2f}",
+        "agreed": standing.source == Source.CONSENSUS,
+        "total": "" if standing.total is None else f"{standing.total:.2f}",
         "passed": standing.passed,
     }
 
@@ -155,10 +156,16 @@ def _evaluation(evaluation: Evaluation) -> dict[str, Any]:
     scores = list(evaluation.scores.all())
     return {
         "reviewer": str(evaluation.assignment.reviewer),
-        "marks": ["–" if score.mark is None else figure(score.mark) for score in scores],
+        "marks": [_mark(score) for score in scores],
         "words": [(score.criterion.name, paragraphs(score.comment)) for score in scores if score.comment],
         "comment": paragraphs(evaluation.comment),
     }
+
+
+def _mark(score: Score) -> str:
+    if score.mark is not None:
+        return figure(score.mark)
+    return _("abstained") if score.abstained else "–"
 
 
 def decide(request: HttpRequest, pk: int) -> HttpResponse:

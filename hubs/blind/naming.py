@@ -19,6 +19,15 @@ def name_for(expression: Expression, user: Any) -> str:
     return numbered(expression.pk) if is_blind(expression, user) else expression.hub.name
 
 
+def name_of_its_application(record: Any, user: Any) -> str:
+    """Of an assignment, of what is written for one, or of a consensus: the application's name, with whom it
+    was given to where that is somebody else.
+    """
+    record = getattr(record, "assignment", record)
+    name, reviewer = name_for(record.expression, user), getattr(record, "reviewer", user)
+    return name if reviewer == user else f"{reviewer} – {name}"
+
+
 def numbered(expression: int) -> str:
     """What an application is called where its hub is hidden."""
     return _("Application %(number)d") % {"number": expression}

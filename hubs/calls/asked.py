@@ -20,7 +20,14 @@ def asked(call: Call) -> dict[str, Any]:
         "criteria": [_criterion(one) for one in call.criteria.prefetch_related("meanings")],
         "overall": figure(call.threshold) if call.threshold else "",
         "weights_in_total": call.weighting == Weighting.TOTAL,
+        "ties": _ties(call),
     }
+
+
+def _ties(call: Call) -> str:
+    """The names of the criteria that part what has one figure, the first decides first."""
+    names = dict(call.criteria.values_list("code", "name"))
+    return ", ".join(names[code] for code in call.tie_break if code in names) or ", ".join(names.values())
 
 
 def _criterion(criterion: Criterion) -> dict[str, Any]:

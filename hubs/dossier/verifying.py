@@ -3,11 +3,13 @@
 import json
 import zipfile
 from collections.abc import Iterator
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from hubs.dossier.reckoning import ranking_in, stability_in
+from hubs.dossier.tables import tables_of
 from twinning.core.digest import digest_of
 
 FORMAT = "twinning-dossier/1"
@@ -36,8 +38,11 @@ def _in_archive(archive: zipfile.ZipFile) -> Iterator[str]:
         return
     yield from _of_files(archive, manifest)
     data = json.loads(archive.read(DATA))
+    yield from _of_tables(archive, data)
+    yield from of_marks(data)
     yield from of_ranking(data)
     yield from of_decisions(data)
+    yield from of_what_was_said(data)
     yield from of_trail(data)
 
 
@@ -48,6 +53,29 @@ def _of_files(archive: zipfile.ZipFile, manifest: Data) -> Iterator[str]:
     for name in sorted(there & set(manifest["files"])):
         if sha256(archive.read(name)).hexdigest() != manifest["files"][name]:
             yield f"{name}: its content is not what the manifest says."
+
+
+def _of_tables(archive: zipfile.ZipFile, data: Data) -> Iterator[str]:
+    for name, content in tables_of(data).items():
+        if name in archive.namelist() and archive.read(name) != content:
+            yield f"{name}: its rows are not those of {DATA}."
+
+
+def of_marks(data: Data) -> Iterator[str]:
+    """Each mark is on the scale of its criterion, be it of an evaluation that does not count."""
+    scales = {one["code"]: one for one in data["criteria"]}
+    for layer, who in (("evaluations", "reviewer"), ("consensus", "rapporteur")):
+        for one in data[layer]:
+            for code, mark in one["marks"].items():
+                if mark is not None and not _is_on(scales.get(code), mark):
+                    yield f"{one['application']}, {one[who]}, {code}: {mark} is not on the scale."
+
+
+def _is_on(scale: Data | None, mark: str) -> bool:
+    if scale is None or not Decimal(mark).is_finite():
+        return False
+    lowest, highest = Decimal(scale["minimum"]), Decimal(scale["maximum"])
+    return lowest <= Decimal(mark) <= highest and (Decimal(mark) - lowest) % Decimal(scale["increment"]) == 0
 
 
 def of_ranking(data: Data) -> Iterator[str]:
@@ -88,6 +116,27 @@ def _decided_in_trail(data: Data) -> dict[int, str]:
         for trace in data["trail"]
         if trace["subject"] == "hubs.expression" and trace["step"] == "decide"
     }
+
+
+ANSWERS = {"file": "filed", "uphold": "upheld", "reject": "rejected", "withdraw": "withdrawn"}
+
+
+def of_what_was_said(data: Data) -> Iterator[str]:
+    """Conflicts of interest that were declared, and answers to redress, beside the trail."""
+    names = {one["id"]: one["application"] for one in data["applications"]}
+    conflicts = {(one["person"], one["application"]) for one in data["declarations"] if one["conflict"]}
+    answered: dict[int, tuple[str, str]] = {}
+    for trace in data["trail"]:
+        about, step = trace["subject_id"], trace["step"]
+        if (trace["subject"], step) == ("hubs.expression", "declare_conflict"):
+            if (trace["actor"], names.get(about)) not in conflicts:
+                yield f"{names.get(about)}: {trace['actor']} declared a conflict in the trail, and not here."
+        elif trace["subject"] == "hubs.redress" and step in ANSWERS:
+            whose = trace["detail"].get("expression") if step == "file" else None
+            answered[about] = (names.get(whose) or answered.get(about, ("", ""))[0], ANSWERS[step])
+    told = sorted((one["application"], one["status"]) for one in data["redress"])
+    if told != sorted(answered.values()):
+        yield f"redress: {told} is stored, {sorted(answered.values())} stands in the trail."
 
 
 def of_trail(data: Data) -> Iterator[str]:

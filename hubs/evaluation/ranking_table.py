@@ -1,20 +1,13 @@
 """The ranking of a call as rows for programs and spreadsheets, in the words of its format."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from hubs.dossier.tables import ranking_cells
 from hubs.evaluation.ranking import Placed, Tie, placed
 from hubs.models import Call, Decision, Standing
 from hubs.models.conflict import conflicted_with
 from hubs.operations.standings import grid_of
-
-COLUMNS = (
-    "region", "application", "hub", "evaluations", "source", "marks", "total", "weighted", "passed", "rank",
-    "tied", "tie", "proposed", "decision", "by_hand", "reason", "reserve",
-)  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def rows_of(call: Call, *, reader: Any = None) -> list[dict[str, Any]]:
@@ -91,27 +84,4 @@ def in_words(tie: Tie, breakers: tuple[str, ...]) -> str:
 def cells_of(call: Call, *, reader: Any = None) -> Iterator[list[str]]:
     """The same for a spreadsheet: a line of headings, and a column for each criterion."""
     codes = [criterion.code for criterion in call.criteria.all()]
-    yield [
-        name if name != "marks" else code for name in COLUMNS for code in (codes if name == "marks" else [""])
-    ]
-    for row in rows_of(call, reader=reader):
-        cells: list[str] = []
-        for name in COLUMNS:
-            if name == "marks":
-                cells += [row["marks"].get(code, "") for code in codes]
-            else:
-                cells.append(_cell(row[name]))
-        yield cells
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return plain_cell(value)
-
-
-def plain_cell(value: Any) -> str:
-    """The value as text; no spreadsheet takes what people typed for a formula."""
-    text = "" if value is None else str(value)
-    is_number = NUMBER.fullmatch(text) is not None
-    return f"'{text}" if text.startswith(FORMULA) and not is_number else text
+    return ranking_cells(rows_of(call, reader=reader), codes)

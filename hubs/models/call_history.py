@@ -1,5 +1,7 @@
 """What a call said at each time, when its deadline was extended, and whom it let in late."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -68,6 +70,21 @@ class LateEntryQuerySet(models.QuerySet["LateEntry"]):
     def holding(self) -> "LateEntryQuerySet":
         """Those by which a hub may still write."""
         return self.filter(used_at__isnull=False, until__gt=timezone.now())
+
+    def deadlines(self, expressions: Iterable[Any]) -> dict[int, datetime]:
+        """Until when those may be written that a late entry gave more time than their call, by their keys."""
+        asked = {(one.call_id, one.hub_id): one for one in expressions}
+        used = self.filter(
+            used_at__isnull=False,
+            call__in={call for call, _hub in asked},
+            hub__in={hub for _call, hub in asked},
+            until__gt=models.F("call__closes_at"),
+        )
+        found: dict[int, datetime] = {}
+        for *key, until in used.order_by("until").values_list("call_id", "hub_id", "until"):
+            if one := asked.get((key[0], key[1])):
+                found[one.pk] = until
+        return found
 
 
 class LateEntry(models.Model):

@@ -26,12 +26,13 @@ def set_criteria(call: Call, criteria: Iterable[Mapping[str, Any]]) -> None:
     """Make these the call's criteria, in this order, known by their `code`.
 
     Once the call is published hubs write to them: names, guidance and the meanings of marks may still
-    be put better, the scale, the threshold and the weights may not. `meanings` are
-    `{"mark": …, "meaning": …}`; without any given, those that there are stay.
+    be put better; the scale, the threshold, the weights and the order, which parts ties, may not. `meanings`
+    are `{"mark": …, "meaning": …}`; without any given, those that there are stay.
     """
     fixed = _what_fixes_them(call)
     wanted = [dict(criterion) for criterion in criteria]
     _drop_others(call, {criterion["code"] for criterion in wanted}, fixed)
+    _refuse_new_order(call, [criterion["code"] for criterion in wanted], fixed)
     for position, values in enumerate(wanted):
         meanings = values.pop("meanings", None)
         criterion = call.criteria.filter(code=values["code"]).first() or Criterion(call=call)
@@ -91,6 +92,11 @@ def _drop_others(call: Call, codes: set[str], fixed: Any) -> None:
         others.delete()
     except ProtectedError as marked:
         raise Refused(_("A criterion with marks cannot be taken away.")) from marked
+
+
+def _refuse_new_order(call: Call, codes: list[str], fixed: Any) -> None:
+    if fixed and list(call.criteria.values_list("code", flat=True)) != codes:
+        raise Refused(fixed)
 
 
 def _refuse_wrong(criterion: Criterion) -> None:

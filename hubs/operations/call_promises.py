@@ -10,9 +10,9 @@ from hubs.models import Call, Score
 from hubs.states import CallStatus
 from twinning.core.errors import Refused
 
+# How marks become a ranking is announced with the call: hubs apply knowing it.
+RULES_OF_RANKING = ("threshold", "weighting", "tie_break")
 RULES_OF_MARKING = (
-    "weighting",
-    "tie_break",
     "comments_required",
     "blind_hubs",
     "blind_reviewers",
@@ -38,6 +38,11 @@ def refuse_promised(stored: Call, changes: Mapping[str, Any]) -> None:
         )
     if "opens_at" in moved and stored.opens_at <= timezone.now():
         raise Refused(_("The call has opened already."), field="opens_at")
+    if rules := [name for name in RULES_OF_RANKING if name in moved]:
+        raise Refused(
+            _("This call is published: hubs apply knowing how marks are reckoned, which stays."),
+            field=rules[0],
+        )
     _refuse_new_rules(stored, moved)
 
 

@@ -16,7 +16,6 @@ from hubs.operations.call_promises import refuse_promised
 from hubs.operations.call_questions import set_draft_reminders, set_eligibility_items, set_questions
 from hubs.operations.call_texts import keep_text, tell_those_with_a_draft
 from hubs.operations.entitled import refuse_unless_office
-from hubs.operations.standings import refresh_standings
 from hubs.states import CALL, CallStatus
 from twinning.accounts.models import User
 from twinning.core.errors import Refused
@@ -84,8 +83,8 @@ def prepare_call(
 def revise_call(call: Call, *, by: User | None, version: int | None = None, **changes: Any) -> None:
     """Change what is announced until the decisions are released, unless somebody has since `version`.
 
-    Once it is published its address and its deadline stay (see `extend_call`), its words get a new
-    version, and those with a draft are told.
+    Once it is published its address, its deadline (see `extend_call`) and its rules of ranking stay, its
+    words get a new version, and those with a draft are told.
     """
     refuse_unless_office(by)
     stored = Call.objects.select_for_update().get(pk=call.pk)
@@ -101,8 +100,6 @@ def revise_call(call: Call, *, by: User | None, version: int | None = None, **ch
     refuse_unknown_ties(call)
     leave_trace(call, "revise", by=by, changed=sorted(moved))
     _announce_changes(call, moved, by=by)
-    if "criteria" in parts or {"threshold", "weighting", "tie_break"} & set(moved):
-        refresh_standings(call)
 
 
 @transaction.atomic

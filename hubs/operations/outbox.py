@@ -35,7 +35,8 @@ class _Drafts:
         key = (outcome, language)
         if key not in self._known:
             self._known[key] = self._rendered(*key)
-        door = link(reverse("hubs:expression", kwargs={"pk": expression}))
+        with override(language):
+            door = link(reverse("hubs:expression", kwargs={"pk": expression}))
         subject, body = (words.replace(HUB, hub).replace(DOOR, door) for words in self._known[key])
         return subject[:200], body
 

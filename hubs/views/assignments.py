@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 
-from hubs.blind.naming import is_blind, name_for
+from hubs.blind.naming import is_blind, name_for, name_of_its_application
 from hubs.models import Assignment
 from hubs.models.conflict import conflicted_with
 from hubs.operations.assignments import accept_assignment, dismiss_assignment, recuse_assignment
@@ -48,6 +48,7 @@ accept = step(
     "accept",
     Assignment,
     accept_assignment,
+    named=name_of_its_application,
     explains=gettext_lazy(
         "You are not employed by this hub, do not work with it at present, and nobody close to you does. "
         "You then see the application."
@@ -59,6 +60,7 @@ recuse = step(
     "recuse",
     Assignment,
     recuse_assignment,
+    named=name_of_its_application,
     form_class=ReasonForm,
     explains=gettext_lazy(
         "You no longer see this application, and marks that you gave do not count. "
@@ -71,6 +73,7 @@ dismiss = step(
     "dismiss",
     Assignment,
     dismiss_assignment,
+    named=name_of_its_application,
     explains=gettext_lazy(
         "The reviewer no longer sees the application. What they typed is kept, and you can ask them again."
     ),

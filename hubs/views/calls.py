@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hubs.calls.asked import asked
 from hubs.calls.listing import call_rows, calls_in_turn, standing
+from hubs.evaluation.decided import decided_in_figures
 from hubs.forms.calls import LateEntryForm
 from hubs.forms.expressions import StartForm
-from hubs.models import Call, Expression, Hub, Membership
+from hubs.models import Call, Expression, Hub, Membership, Outcome
 from hubs.operations.calls import archive_call
 from hubs.operations.expressions import start_expression
 from hubs.operations.releasing import release_call
@@ -25,7 +26,7 @@ from twinning.core.keeping import until_public_change
 from twinning.core.kept_pages import kept_page
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs
-from twinning.core.steps import step
+from twinning.core.steps import StepView, step
 from twinning.core.web import find, permit, permitted
 
 
@@ -132,19 +133,40 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "hubs/start.html", context, status=409 if form.errors else 200)
 
 
-release = step(
-    CALL,
-    "release",
-    Call,
-    release_call,
+class ReleaseView(StepView):
+    """Asks, with what is decided in figures."""
+
+    template = "hubs/release.html"
+
+    def around(self, record: Any) -> dict[str, Any]:
+        return {"rows": decided_in_figures(record, self.request.user), "outcomes": Outcome.labels}
+
+
+release = ReleaseView.as_view(
+    lifecycle=CALL,
+    step="release",
+    model=Call,
+    operation=release_call,
     explains=_("All decisions take effect at this moment, and every hub gets a letter. It cannot be undone."),
     done=_("The decisions are released; the letters are on their way."),
 )
+
+
+def _closing(call: Call) -> Any:
+    """Of a call that is not decided the books are rarely meant to be closed."""
+    if call.status == CallStatus.PUBLISHED and call.expressions.exists():
+        return _(
+            "The decisions of this call have not been released: its hubs will never hear of any. Nothing"
+            " about it changes any more. It can still be read."
+        )
+    return _("Nothing about this call changes any more. It can still be read.")
+
+
 archive = step(
     CALL,
     "archive",
     Call,
     archive_call,
-    explains=_("Nothing about this call changes any more. It can still be read."),
+    explains=_closing,
     done=_("The call is archived."),
 )

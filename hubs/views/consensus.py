@@ -10,7 +10,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
 from hubs.application.reading import application_of
-from hubs.blind.naming import is_blind, name_for, names_of_reviewers
+from hubs.blind.naming import is_blind, name_for, name_of_its_application, names_of_reviewers
 from hubs.evaluation.given import evaluations_of, side_by_side
 from hubs.evaluation.marksheet import Sheet, sheet_of_consensus
 from hubs.models import Consensus, Evaluation
@@ -133,6 +133,7 @@ agree = step(
     "agree",
     Consensus,
     agree_consensus,
+    named=name_of_its_application,
     explains=gettext_lazy("The marks as they are saved now are what you agree on. The ranking goes by them."),
     done=AGREED,
 )
@@ -141,6 +142,7 @@ reopen = step(
     "reopen",
     Consensus,
     reopen_consensus,
+    named=name_of_its_application,
     explains=gettext_lazy("Until it is agreed again the ranking goes by the mean of the evaluations."),
     done=gettext_lazy("The consensus is open again."),
 )

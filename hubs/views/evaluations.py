@@ -12,7 +12,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST
 
 from hubs.application.reading import Application, application_of
-from hubs.blind.naming import is_blind, name_for
+from hubs.blind.naming import is_blind, name_for, name_of_its_application
 from hubs.evaluation.given import given_by, others_beside
 from hubs.evaluation.marksheet import Sheet, sheet_of_evaluation
 from hubs.models import Consensus, Evaluation, PublicText
@@ -146,6 +146,7 @@ submit = step(
     "submit",
     Evaluation,
     submit_evaluation,
+    named=name_of_its_application,
     explains=gettext_lazy(
         "You hand in the marks as they are saved now. Until the decision you can reopen them, unless the "
         "others' evaluations are opened to you by then."
@@ -157,6 +158,7 @@ reopen = step(
     "reopen",
     Evaluation,
     reopen_evaluation,
+    named=name_of_its_application,
     explains=gettext_lazy("Your marks do not count until you hand them in again."),
     done=gettext_lazy("Your evaluation is open again. Remember to hand it in."),
 )

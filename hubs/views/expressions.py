@@ -1,5 +1,7 @@
 """Expressions of interest as the hub writes them and as others read them."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from hubs.application.contents import content_of
 from hubs.application.reading import Application, application_of, read_content
 from hubs.application.writing import form_of
-from hubs.models import Decision, Expression, Hub
+from hubs.models import Decision, Expression, Hub, LateEntry
 from hubs.operations.expressions import (
     reopen_expression,
     resume_expression,
@@ -37,7 +39,11 @@ def expressions(request: HttpRequest) -> HttpResponse:
     """Those of one's own hubs, the latest first."""
     mine = Expression.objects.visible_to(request.user).filter(hub__in=Hub.objects.with_member(request.user))
     page = page_of(mine.select_related("hub", "call"), request)
-    rows = [{"expression": expression, "tone": TONES[expression.status]} for expression in page]
+    late = LateEntry.objects.deadlines(page)
+    rows = [
+        {"expression": one, "tone": TONES[one.status], "closes_at": late.get(one.pk, one.call.closes_at)}
+        for one in page
+    ]
     return render(request, "hubs/expressions.html", {"page": page, "rows": rows})
 
 
@@ -85,6 +91,17 @@ def _receipt(this: Expression) -> str:
     return this.submission.get_absolute_url()
 
 
+def _leaving(this: Expression) -> Any:
+    """What is given up depends on whether the call is open, over, or decided."""
+    if this.status == ExpressionStatus.SELECTED:
+        return gettext_lazy("Your hub gives up its place, which goes to another hub. It cannot be undone.")
+    if this.status == ExpressionStatus.RESERVE:
+        return gettext_lazy("Your hub leaves the reserve list. It cannot be undone.")
+    if not this.is_open:
+        return gettext_lazy("Your hub leaves the race. The call is closed: it cannot be undone.")
+    return gettext_lazy("Your hub leaves the race. While the call is open you can take it up again.")
+
+
 submit = step(
     EXPRESSION,
     "submit",
@@ -113,7 +130,7 @@ withdraw = step(
     Expression,
     withdraw_expression,
     form_class=ReasonForm,
-    explains=gettext_lazy("Your hub leaves the race. While the call is open you can take it up again."),
+    explains=_leaving,
     done=gettext_lazy("The expression of interest is withdrawn."),
 )
 resume = step(

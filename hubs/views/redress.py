@@ -20,7 +20,7 @@ from hubs.operations.redress import (
 )
 from hubs.states import REDRESS
 from twinning.core.errors import Refused
-from twinning.core.steps import step
+from twinning.core.steps import StepView, step
 from twinning.core.web import find, permit
 
 
@@ -77,9 +77,18 @@ def redress(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "hubs/redress.html", {"redress": this, "expression": this.expression})
 
 
+class AnswerView(StepView):
+    """Asks for what was found, below what the hub complains about."""
+
+    lifecycle = REDRESS
+    model = Redress
+    form_class = FindingForm
+    done = gettext_lazy("Answered; the hub gets a letter.")
+    template = "hubs/answer_redress.html"
+
+
 def _answer(name: str, operation: Any, explains: Any) -> Any:
-    words = {"explains": explains, "done": gettext_lazy("Answered; the hub gets a letter.")}
-    return step(REDRESS, name, Redress, operation, form_class=FindingForm, **words)
+    return AnswerView.as_view(step=name, operation=operation, explains=explains)
 
 
 uphold = _answer(

@@ -1,6 +1,6 @@
 """What waits for reviewers, and for the office from the first reviewer to the twinning."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Count, F, Q
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from hubs.blind.naming import name_for
 from hubs.models import Assignment, Call, Clarification, Consensus, Expression
+from hubs.models.conflict import interests_of
 from hubs.states import (
     AssignmentStatus,
     CallStatus,
@@ -70,8 +71,9 @@ def _for_reviewer(call: Mapping[str, Any]) -> Iterator[Waiting]:
 
 def waiting_for_office(user: Any) -> Iterator[Waiting]:
     """What each call needs next, from reviewers to the release of its decisions, and the pairings."""
-    for call in _calls_under_evaluation():
-        yield from _for_office(call)
+    interests = interests_of(user)
+    for call in _calls_under_evaluation(interests):
+        yield from _for_office(call, interests)
     yield from _missed(user)
     yield from pairings_for_office(user)
     yield from waiting_after_decisions(user)
@@ -91,9 +93,11 @@ def _missed(user: Any) -> Iterator[Waiting]:
         )
 
 
-def _calls_under_evaluation() -> Any:
-    """Published and closed, with how many applications are in, short of reviewers, and undecided."""
-    submitted = Q(expressions__status=ExpressionStatus.SUBMITTED)
+def _calls_under_evaluation(interests: Collection[int]) -> Any:
+    """Published and closed, with how many applications are in and how many undecided, without those in which
+    the person has an interest: that a number falls would tell what was done about them.
+    """
+    submitted = Q(expressions__status=ExpressionStatus.SUBMITTED) & ~Q(expressions__in=interests)
     return (
         Call.objects.filter(status=CallStatus.PUBLISHED, closes_at__lte=timezone.now())
         .annotate(
@@ -107,9 +111,9 @@ def _calls_under_evaluation() -> Any:
     )
 
 
-def _for_office(call: Mapping[str, Any]) -> Iterator[Waiting]:
+def _for_office(call: Mapping[str, Any], interests: Collection[int]) -> Iterator[Waiting]:
     note = {"note": call["title"]}
-    if number := _short_of_reviewers(call):
+    if number := _short_of_reviewers(call, interests):
         words = ngettext(
             "%(number)d application needs reviewers", "%(number)d applications need reviewers", number
         )
@@ -127,10 +131,10 @@ def _for_office(call: Mapping[str, Any]) -> Iterator[Waiting]:
         yield Waiting(title=_("Release the decisions"), url=url, kind=_("decisions"), **note)
 
 
-def _short_of_reviewers(call: Mapping[str, Any]) -> int:
+def _short_of_reviewers(call: Mapping[str, Any], interests: Collection[int]) -> int:
     gone = Q(assignments__status__in=[AssignmentStatus.RECUSED, AssignmentStatus.DISMISSED])
     asked = Count("assignments", filter=~gone)
     submitted = Expression.objects.filter(
         call=call["pk"], status=ExpressionStatus.SUBMITTED, ineligibility=None
-    )
+    ).exclude(pk__in=interests)
     return submitted.annotate(asked=asked).filter(asked__lt=call["evaluations_wanted"]).count()

@@ -1,14 +1,17 @@
 """What waits for a person in the selection: invitations, hubs to look at, drafts, open calls, questions."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hubs.models import Call, Clarification, Expression, Hub, Invitation, Membership
-from hubs.states import ExpressionStatus, HubStatus
+from hubs.models import Call, Clarification, Expression, Hub, Invitation, LateEntry, Membership
+from hubs.states import CallStatus, ExpressionStatus, HubStatus
 from hubs.waiting.evaluation import waiting_for_office, waiting_for_reviewer
 from hubs.waiting.pairings import pairings_to_answer
 from hubs.waiting.pulses import pulses_of_concern, pulses_to_answer
@@ -57,7 +60,9 @@ def _expressions(user: Any) -> Iterator[Waiting]:
     calls = list(Call.objects.open().prefetch_related("places")) if hubs else []
     begun = {
         (expression.call_id, expression.hub_id): expression
-        for expression in Expression.objects.filter(call__in=calls, hub__in=hubs)
+        for expression in Expression.objects.filter(call__in=calls, hub__in=hubs).select_related(
+            "hub", "call"
+        )
     }
     for call in calls:
         regions = {place.region_id for place in call.places.all() if place.number}
@@ -66,7 +71,19 @@ def _expressions(user: Any) -> Iterator[Waiting]:
             if expression is None and hub.region_id in regions:
                 yield _to_apply(call, hub)
             elif expression is not None and expression.status == ExpressionStatus.DRAFT:
-                yield _to_submit(expression, call, hub)
+                yield _to_submit(expression, call.closes_at)
+    yield from _let_in_late(hubs)
+
+
+def _let_in_late(hubs: list[Hub]) -> Iterator[Waiting]:
+    """Drafts in calls that have closed for everybody else."""
+    held = LateEntry.objects.holding().filter(call=OuterRef("call"), hub=OuterRef("hub"))
+    drafts = Expression.objects.filter(
+        Exists(held), hub__in=hubs, status=ExpressionStatus.DRAFT, call__status=CallStatus.PUBLISHED,
+        call__closes_at__lte=timezone.now(),
+    )  # fmt: skip
+    for expression in drafts.select_related("hub", "call") if hubs else ():
+        yield _to_submit(expression, expression.deadline)
 
 
 def _questions(user: Any) -> Iterator[Waiting]:
@@ -97,11 +114,11 @@ def _to_apply(call: Call, hub: Hub) -> Waiting:
     )
 
 
-def _to_submit(expression: Expression, call: Call, hub: Hub) -> Waiting:
+def _to_submit(expression: Expression, due_at: datetime) -> Waiting:
     return Waiting(
-        title=_("Finish and submit the expression of interest of %(hub)s") % {"hub": hub},
+        title=_("Finish and submit the expression of interest of %(hub)s") % {"hub": expression.hub},
         url=expression.get_absolute_url(),
-        due_at=call.closes_at,
-        note=call.title,
+        due_at=due_at,
+        note=expression.call.title,
         kind=_("draft"),
     )

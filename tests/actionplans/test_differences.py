@@ -46,6 +46,20 @@ def test_texts_that_repeat_themselves_cost_no_more_than_others(words, space):
     assert "".join(run.text for run in runs if run.kind != "removed") == after
 
 
+def test_a_text_of_which_every_other_word_is_another_costs_no_more_than_others():
+    """Each word that stayed is a stretch of its own, and there are thousands of them."""
+    before = " ".join(f"{number:x} {number + 9000:x}" for number in range(2200))[:20_000]
+    after = " ".join(f"{number:x} {number + 40000:x}" for number in range(2200))[:20_000]
+    runs = []
+
+    assert calls(lambda: runs.extend(word_differences(before, after))) < 1_000_000
+    assert sum(run.kind == "same" for run in runs) > 1000
+
+
+def test_words_that_changed_places_are_told_once_each():
+    assert [run.kind for run in word_differences("a b c d", "c d a b")].count("same") == 1
+
+
 def test_a_long_text_is_still_compared_word_by_word():
     chance = Random(1)
     words = [chance.choice(["the", "of", f"word{chance.randrange(1500)}"]) for _ in range(3000)]

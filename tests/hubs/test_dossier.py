@@ -16,9 +16,10 @@ from hubs.models import Assignment, Hub, Outcome, Paper, PaperKind, Reviewer, St
 from hubs.operations import papers
 from hubs.operations.affiliations import compare_hub
 from hubs.operations.assignments import recuse_assignment
-from hubs.operations.conflicts import name_earlier_partners
+from hubs.operations.conflicts import declare_interest, name_earlier_partners
 from hubs.operations.decisions import decide_expression, propose_decisions
 from hubs.operations.expressions import withdraw_expression
+from hubs.operations.redress import file_redress, reject_redress
 from hubs.operations.releasing import release_call
 from hubs.operations.standings import refresh_standings
 from hubs.states import PaperStatus
@@ -40,7 +41,7 @@ from twinning.core.errors import Refused
 @pytest.fixture
 def call(db, carla):
     """Five applications, one with a consensus and two tied, decided and released."""
-    call = make_call(slug="first", closes_at=timezone.now() - timedelta(days=1))
+    call = make_call(slug="first", closes_at=timezone.now() - timedelta(days=1), redress_days=30)
     reviewers = [make_user(f"Reviewer {number}", role=Role.REVIEWER) for number in range(3)]
     made = []
     for name, mark in [("Aveiro", 5), ("Bergen", 4), ("Cork", 4), ("Delft", 2), ("Evora", 4.5)]:
@@ -201,6 +202,21 @@ def drop_a_chain(data):
     data["trail"] = [one for one in data["trail"] if (one["subject_id"], one["subject"]) != first]
 
 
+def give_a_mark_off_the_scale(data):
+    """Where a consensus counts, no figure follows from it."""
+    agreed = {one["application"] for one in data["consensus"] if one["agreed"]} or {"aveiro"}
+    one = next(one for one in data["evaluations"] if one["application"] in agreed)
+    one["marks"]["impact"] = "NaN"
+
+
+def forget_a_conflict(data):
+    data["declarations"] = [one for one in data["declarations"] if not one["conflict"]]
+
+
+def turn_a_redress(data):
+    data["redress"][0]["status"] = "upheld"
+
+
 def drop_an_application(data):
     data["ranking"].pop()
 
@@ -209,7 +225,7 @@ def drop_an_application(data):
     "change",
     [
         raise_a_mark, lower_a_rank, turn_a_decision, take_a_reason, turn_a_proposal, smooth_the_stability,
-        change_a_trace, drop_the_last_trace, drop_a_chain, drop_an_application,
+        change_a_trace, drop_the_last_trace, drop_a_chain, drop_an_application, give_a_mark_off_the_scale,
     ],
 )  # fmt: skip
 def test_whatever_is_changed_in_the_data_is_found(file, tmp_path, change):
@@ -219,6 +235,32 @@ def test_whatever_is_changed_in_the_data_is_found(file, tmp_path, change):
     with pytest.raises(SystemExit) as left:
         call_command("verify_dossier", other, stderr=StringIO())
     assert left.value.code == 2
+
+
+@pytest.mark.parametrize("change", [forget_a_conflict, turn_a_redress])
+def test_what_people_said_is_compared_with_the_trail(call, carla, tmp_path, change):
+    manager, stranger = make_user(), make_user(role=Role.REVIEWER)
+    chosen = call.expressions.order_by("pk").first()
+    join(chosen.hub, manager)
+    declare_interest(chosen, conflict=True, reason="A cousin.", by=stranger)
+    reject_redress(file_redress(chosen, text="Unread.", by=manager), finding="It was read.", by=carla)
+    path = tmp_path / "dossier.zip"
+    path.write_bytes(packed(call))
+    assert differences(path) == []
+
+    assert differences(changed(path, tmp_path, change))
+
+
+@pytest.mark.parametrize("name", ["ranking.csv", "marks.csv", "declarations.csv", "decisions.csv"])
+def test_tables_that_say_other_than_the_data_are_found(file, tmp_path, name):
+    other = tmp_path / "other.zip"
+    with zipfile.ZipFile(file) as before, zipfile.ZipFile(other, "w") as after:
+        for each in set(before.namelist()) - {"manifest.json"}:
+            after.writestr(each, before.read(each) + (b"more,\r\n" if each == name else b""))
+        manifest = json.loads(before.read("manifest.json"))
+    _rewrite_manifest(other, manifest)
+
+    assert [one.partition(":")[0] for one in differences(other)] == [name]
 
 
 def test_a_file_that_is_no_dossier_is_said_to_be_none(tmp_path):

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from hubs.models import Assignment, Call, Evaluation, Expression, Score, Standing
-from hubs.operations.calls import revise_call
 from hubs.operations.evaluations import (
     answer_evaluation,
     reopen_evaluation,
@@ -202,14 +201,6 @@ def test_who_has_a_conflict_marks_no_more(marked, rosa, name):
 
     with pytest.raises(Refused):
         take(marked, rosa)
-
-
-def test_a_moved_threshold_moves_the_standings(marked, rosa, submitted, carla):
-    submit_evaluation(marked, by=rosa)
-
-    revise_call(submitted.call, by=carla, threshold=D(13))
-
-    assert Standing.objects.get().passed is False
 
 
 def test_what_was_decided_upon_stays(marked, rosa, submitted):

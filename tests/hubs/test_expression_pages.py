@@ -541,3 +541,25 @@ def test_a_released_decision_is_a_status_and_not_before(as_user, ines, submitted
 
     assert "submitted" in words
     assert ">selected<" not in words
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("submitted", "While the call is open you can take it up again."),
+        ("selected", "Your hub gives up its place, which goes to another hub. It cannot be undone."),
+        ("reserve", "Your hub leaves the reserve list. It cannot be undone."),
+    ],
+)
+def test_the_page_of_withdrawing_says_what_is_given_up(as_user, ines, submitted, status, words):
+    Expression.objects.update(status=status)
+
+    assert words in as_user(ines).get(f"/expressions/{submitted.pk}/withdraw/").text
+
+
+def test_who_withdraws_after_the_deadline_is_told_that_there_is_no_way_back(as_user, ines, submitted):
+    Call.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
+
+    page = as_user(ines).get(f"/expressions/{submitted.pk}/withdraw/").text
+
+    assert "The call is closed: it cannot be undone." in page

@@ -4,16 +4,19 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from hubs.models import Call, LateEntry
-from hubs.operations.expressions import start_expression
+from hubs.operations.expressions import start_expression, submit_expression
 from hubs.operations.late_entries import cancel_late_entry, enter_late_entry, give_late_entry
 from hubs.operations.opening import refuse_unless_open, refuse_unless_writable
 from hubs.rules import is_open
 from hubs.states import CallStatus, ExpressionStatus
+from hubs.waiting.hubs import waiting_for
 from tests.factories import make_call, make_expression, make_hub
 from tests.factories_calls import make_clarification, make_closed_call, make_late_entry
 from twinning.core.errors import Refused
+from twinning.core.letters import put_into_words
 from twinning.trail.models import Trace
 
 WEEK = timedelta(days=7)
@@ -190,3 +193,24 @@ def test_what_is_decided_or_withdrawn_is_written_no_more(call, ines_hub, status)
 
 def test_an_open_draft_is_written_freely(draft):
     assert refuse_unless_writable(draft, "anything") is None
+
+
+def test_whoever_was_let_in_late_is_told_their_own_deadline_everywhere(
+    closed, carla, ines, ines_hub, as_user
+):
+    entry, code = make_late_entry(closed, by=carla)
+    enter_late_entry(closed, code=code, hub=ines_hub, by=ines)
+    expression = make_expression(closed, ines_hub, status=ExpressionStatus.DRAFT)
+
+    [waits] = waiting_for(ines)
+    [row] = as_user(ines).get("/expressions/").context["rows"]
+    submission = submit_expression(expression, by=ines)
+    letter = put_into_words(
+        "hubs.submission_received", submission.pk, language="en", time_zone="UTC", reader=ines
+    )
+    receipt = as_user(ines).get(submission.get_absolute_url())
+
+    assert (waits.due_at, row["closes_at"]) == (entry.until, entry.until)
+    assert date_format(entry.until, "j F Y") in letter.text
+    assert date_format(closed.closes_at, "j F Y") not in letter.text.partition("Until")[2]
+    assert date_format(entry.until, "j F Y") in receipt.text

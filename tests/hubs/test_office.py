@@ -16,6 +16,7 @@ from hubs.models import (
     TechnologyArea,
 )
 from hubs.operations.assignments import assign_reviewer, recuse_assignment
+from hubs.operations.standings import refresh_standing
 from hubs.states import AssignmentStatus, ExpressionStatus
 from tests.factories import (
     make_call,
@@ -25,6 +26,7 @@ from tests.factories import (
     make_user,
 )
 from tests.factories_calls import make_closed_call
+from tests.factories_evaluating import make_consensus
 from twinning.accounts.models import Role, User
 from twinning.trail.models import Trace
 
@@ -259,3 +261,28 @@ def test_a_recused_reviewer_can_be_told_from_others_in_the_list(office, submitte
     page = office.get(reverse("admin:hubs_assignment_changelist") + "?status__exact=recused").content.decode()
 
     assert "conflict of interest" in page
+
+
+def test_an_application_without_a_total_can_be_looked_at_and_decided_upon(office, read, submitted, rosa):
+    """Whoever abstains may leave a criterion without any mark."""
+    evaluation = make_evaluation(submitted, rosa, marks=4)
+    evaluation.scores.filter(criterion__code="impact").update(mark=None, abstained=True)
+    refresh_standing(submitted)
+
+    for page in ("change", "decide", "layers"):
+        answer = office.get(reverse(f"admin:hubs_expression_{page}", args=[submitted.pk]))
+        assert answer.status_code == 200
+        assert "No place in the ranking yet." in answer.text
+        assert "abstained" in answer.text
+
+
+def test_marks_that_count_are_told_for_what_they_are(office, read, submitted, rosa):
+    make_evaluation(submitted, rosa, marks=4)
+    refresh_standing(submitted)
+    page = reverse("admin:hubs_expression_decide", args=[submitted.pk])
+    assert '<th scope="row">Average</th>' in office.get(page).text
+
+    make_consensus(submitted, rosa, marks=3)
+    refresh_standing(submitted)
+
+    assert '<th scope="row">Consensus</th>' in office.get(page).text

@@ -233,3 +233,11 @@ def test_the_desk_of_the_office_says_what_waits(call, places, carla, ines, decli
     declare(carla, declined, conflict=True)
     declare(carla, places["Aveiro"], conflict=True)
     assert list(waiting_after_decisions(carla)) == []
+
+
+def test_whoever_answers_has_the_complaint_before_them(declined, ines, carla, as_user):
+    redress = file_redress(declined, text="Nobody read our file.", by=ines)
+
+    for step in ("uphold", "reject"):
+        page = as_user(carla).get(reverse(f"hubs:{step}_redress", args=[redress.pk]))
+        assert "Nobody read our file." in page.text

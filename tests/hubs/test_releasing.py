@@ -67,6 +67,8 @@ def test_each_decision_gets_its_letter_in_the_languages_of_its_people(call, carl
     ]
     assert "Aveiro" in letters[0].subject
     assert "{{{" not in "".join(one.subject + one.body for one in letters)
+    assert "/es/expressions/" in letters[0].body
+    assert "/pt/expressions/" in letters[1].body
     assert "within 30 days" in letters[2].body
     assert reverse("hubs:expression", args=[letters[2].expression_id]) in letters[2].body
 
@@ -243,3 +245,21 @@ def test_the_office_reads_and_changes_letters_in_the_outbox(call, carla, applied
     assert [words for _label, words in late.context["stored_now"]] == ["Welcome", "You take part."]
     assert late.context["adminform"].form["opened"].value() == 2
     assert DecisionLetter.objects.get().subject == "Welcome"
+
+
+def test_the_page_of_the_release_tells_how_many_of_each_outcome_without_what_is_hidden(
+    call, carla, applied, as_user
+):
+    applied("Aveiro", 4.5)
+    applied("Bergen", 4)
+    propose_decisions(call, by=carla)
+
+    def rows():
+        page = as_user(carla).get(reverse("hubs:release_call", args=[call.slug]))
+        return {region: numbers for region, numbers in page.context["rows"] if any(numbers)}
+
+    assert sum(map(sum, rows().values())) == 2
+
+    declare(carla, Decision.objects.first().expression, conflict=True)
+
+    assert sum(map(sum, rows().values())) == 1

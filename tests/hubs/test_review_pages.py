@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from hubs.models import Answer, Assignment, Evaluation, Expression, PublicText, Score
+from hubs.models import Answer, Assignment, Call, Evaluation, Expression, PublicText, Score
 from hubs.operations.assignments import assign_reviewer
 from hubs.states import AssignmentStatus, CallStatus, EvaluationStatus, ExpressionStatus
 from tests.factories import ANSWERS, make_evaluation, make_expression, make_hub, make_user
@@ -252,3 +252,18 @@ def test_the_desk_list_costs_as_many_queries_for_thirty_as_for_one(browser, call
     fill(call, rosa, 28)
 
     assert budget(browser, reverse("hubs:reviews")).queries == few.queries
+
+
+def test_the_pages_of_steps_say_which_hub_it_is(browser, evaluation, submitted):
+    assignment = evaluation.assignment.pk
+    for page in (f"/assignments/{assignment}/recuse/", f"/evaluations/{evaluation.pk}/submit/"):
+        assert 'class="eyebrow">Atlantic Hub<' in browser.get(page).text
+
+
+def test_where_hubs_are_hidden_the_pages_of_steps_say_a_number(browser, evaluation, submitted):
+    Call.objects.update(blind_hubs=True)
+
+    page = browser.get(f"/evaluations/{evaluation.pk}/submit/").text
+
+    assert f'class="eyebrow">Application {submitted.pk}<' in page
+    assert "Atlantic" not in page

@@ -11,7 +11,9 @@ from hubs.operations.pairings import propose_pairing
 from hubs.states import CallStatus, ExpressionStatus
 from hubs.waiting.hubs import waiting_for
 from tests.factories import ANSWERS, make_call, make_evaluation, make_expression, make_hub
+from tests.factories_evaluating import declare
 from twinning.core.letters import put_into_words
+from twinning.pages.office import counts
 
 DUE = timezone.now() + timedelta(days=9)
 
@@ -45,6 +47,20 @@ def test_the_office_is_told_what_a_closed_call_needs_next(call, carla, rosa, sub
 
     Decision.objects.create(expression=submitted, outcome="selected", decided_by=carla)
     assert titles(carla) == ["Release the decisions"]
+
+
+def test_what_becomes_of_an_application_that_is_hidden_from_somebody_moves_none_of_their_numbers(
+    call, carla, rosa, submitted
+):
+    make_expression(call, make_hub())
+    declare(carla, submitted, conflict=True)
+    before = titles(carla), [(one.label, one.number) for one in counts(carla)]
+
+    make_evaluation(submitted, rosa, marks=4)
+    Decision.objects.create(expression=submitted, outcome="selected", decided_by=carla)
+
+    assert (titles(carla), [(one.label, one.number) for one in counts(carla)]) == before
+    assert before[0] == ["1 application needs reviewers", "Decide on 1 application"]
 
 
 def test_the_office_is_told_whom_to_pair(carla, ines_hub, leo_hub):

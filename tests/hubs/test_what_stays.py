@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from hubs.evaluation.ranking_table import plain_cell
+from hubs.dossier.tables import plain_cell
 from hubs.models import Call, Clarification, Declaration, Evaluation, Expression, Standing
 from hubs.operations.answers import answer_field
 from hubs.operations.clarifications import answer_clarification, ask_clarification

@@ -36,7 +36,8 @@ class StepView(LoginRequiredMixin, View):
     model: Any = None
     operation: Any = None  # as_view() is given one
     form_class: type[forms.Form] = NoQuestions
-    explains: Any = ""
+    explains: Any = ""  # words, or a function of the record that gives them
+    named: Any = None  # makes the name of the record for a person, where its own is not for everybody
     done: Any = ""
     leads_to: Any = None  # makes an address of the record as it is now, where it is not the way back
     template = "components/confirm_step.html"
@@ -72,10 +73,11 @@ class StepView(LoginRequiredMixin, View):
     def ask(self, record: Model, form: forms.Form, *, status: int = 200) -> HttpResponse:
         context = {
             "record": record,
+            "name": self.named(record, self.request.user) if self.named else str(record),
             "form": form,
             "label": self.lifecycle.steps[self.step].label,
             "grave": self.lifecycle.steps[self.step].grave,
-            "explains": self.explains,
+            "explains": self.explains(record) if callable(self.explains) else self.explains,
             "back": self.way_back(record),
         }
         return render(self.request, self.template, context | self.around(record), status=status)
@@ -99,5 +101,5 @@ def step(
     operation: Callable[..., Any],
     **words: Any,
 ) -> Callable[..., Any]:
-    """The view of one step; `words` are `explains`, `done`, `leads_to` and, where it asks, `form_class`."""
+    """The view of one step; `words` are what it says and asks: `explains`, `done`, `form_class`, …"""
     return StepView.as_view(lifecycle=lifecycle, step=name, model=model, operation=operation, **words)

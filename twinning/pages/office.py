@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from actionplans.models import Plan
 from actionplans.states import PlanStatus
 from hubs.models import Assignment, Call, Expression, Hub, PublicText
+from hubs.models.conflict import apart_from
 from hubs.states import AssignmentStatus, CallStatus, EvaluationStatus, ExpressionStatus, HubStatus
 from portfolios.models import Portfolio
 from portfolios.states import PortfolioStatus
@@ -25,8 +26,10 @@ class Count:
     url: str
 
 
-def counts() -> list[Count]:
-    """What is under way, in the order in which a programme runs."""
+def counts(user: Any) -> list[Count]:
+    """What is under way, in the order in which a programme runs, without the applications in which the person
+    has an interest.
+    """
     return [
         Count(_("open calls"), Call.objects.open().count(), office("hubs_call", status=CallStatus.PUBLISHED)),
         Count(
@@ -36,10 +39,10 @@ def counts() -> list[Count]:
         ),
         Count(
             _("expressions of interest in"),
-            Expression.objects.filter(status=ExpressionStatus.SUBMITTED).count(),
+            apart_from(Expression.objects.filter(status=ExpressionStatus.SUBMITTED), user, "pk").count(),
             office("hubs_expression", status=ExpressionStatus.SUBMITTED),
         ),
-        Count(_("evaluations missing"), missing_evaluations(), office("hubs_assignment")),
+        Count(_("evaluations missing"), missing_evaluations(user), office("hubs_assignment")),
         Count(
             _("plans waiting for signatures"),
             Plan.objects.running().filter(status=PlanStatus.PROPOSED).count(),
@@ -53,9 +56,9 @@ def counts() -> list[Count]:
     ]
 
 
-def missing_evaluations() -> int:
+def missing_evaluations(user: Any) -> int:
     """Asked for, not declined for a conflict, and not handed in, in calls not decided yet."""
-    asked = Assignment.objects.filter(expression__status=ExpressionStatus.SUBMITTED)
+    asked = apart_from(Assignment.objects.filter(expression__status=ExpressionStatus.SUBMITTED), user)
     waited_for = asked.exclude(status__in=[AssignmentStatus.RECUSED, AssignmentStatus.DISMISSED])
     return waited_for.exclude(evaluation__status=EvaluationStatus.SUBMITTED).count()
 

@@ -66,7 +66,7 @@ def _drawn(twinning: Twinning, plan: int | None) -> dict[str, Any]:
 def duties(user: User) -> dict[str, Any]:
     """What an office or the reviewing brings with it."""
     return {
-        "counts": counts() if user.works_in_office else [],
+        "counts": counts(user) if user.works_in_office else [],
         "missing_words": missing_words() if user.works_in_office else [],
         "reviews": reviews_of(user) if user.role == Role.REVIEWER else None,
     }
