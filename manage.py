@@ -4,6 +4,7 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 
@@ -13,7 +14,12 @@ def main() -> None:
     # a bare command in a fresh checkout is. `DEBUG=0` insists on production's rules.
     if "SECRET_KEY" not in os.environ:
         os.environ.setdefault("DEBUG", "1")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as lacking:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(f"{lacking} (`.env.example` explains each).")
 
 
 if __name__ == "__main__":

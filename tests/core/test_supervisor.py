@@ -1,6 +1,8 @@
 """What `make run` promises: crashes are mended, or given up in words, and nothing is left running."""
 
 import os
+import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -98,3 +100,62 @@ def test_a_process_that_will_not_stop_is_ended(tmp_path, said, monkeypatch):
         alone.watch(until=appears(ready))
 
     assert process.ended()
+
+
+def test_what_others_may_still_need_is_stopped_after_them(tmp_path, said):
+    """A worker that ends its letter finds the mail catcher where it was."""
+    catches, letter, writes = tmp_path / "catches", tmp_path / "letter", tmp_path / "writes"
+    catcher = on_term(catches, f"pathlib.Path({str(catches)!r}).unlink()")
+    worker = on_term(writes, f"time.sleep(0.5); pathlib.Path({str(catches)!r}).rename({str(letter)!r})")
+    first = program("mail catcher", catcher)
+    first.stops_last = True
+
+    with Supervisor([first, program("worker", worker)], say=said.append) as both:
+        both.watch(until=appears(catches))
+        both.watch(until=appears(writes))
+
+    assert letter.exists()
+
+
+def on_term(ready: Path, farewell: str) -> str:
+    return (
+        "import pathlib, signal, sys, time\n"
+        f"def leave(*_): {farewell}; sys.exit()\n"
+        "signal.signal(signal.SIGTERM, leave)\n"
+        f"pathlib.Path({str(ready)!r}).touch(); time.sleep(60)"
+    )
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Only /proc tells what a make hears.")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda one: one.name)
+def test_a_make_that_is_stopped_alone_takes_what_it_runs_with_it(tmp_path, number):
+    started, ended = tmp_path / "started", tmp_path / "ended"
+    script = tmp_path / "runs.py"
+    script.write_text(
+        "import os, pathlib, time\n"
+        "from twinning.core.supervisor import stop_on_signals\n"
+        "stop_on_signals()\n"
+        f"pathlib.Path({str(started)!r}).touch()\n"
+        "try: time.sleep(60)\n"
+        f"except KeyboardInterrupt: pathlib.Path({str(ended)!r}).touch()\n"
+    )
+    (tmp_path / "Makefile").write_text(f"run:\n\t@exec {sys.executable} {script}\n")
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+
+    make = subprocess.Popen(
+        ["make", "-C", tmp_path, "run"], env=environment, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        wait_for(appears(started))
+        make.send_signal(number)
+        wait_for(appears(ended))
+    finally:
+        make.kill()
+        make.wait()
+
+    assert ended.exists()
+
+
+def wait_for(happened) -> None:
+    while not happened():
+        time.sleep(0.1)

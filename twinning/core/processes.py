@@ -38,7 +38,8 @@ def clock(environment: Environment) -> Process:
 
 
 def mailbox(environment: Environment) -> Process:
-    return Process("mail catcher", (sys.executable, "manage.py", "mailbox"), environment)
+    command = (sys.executable, "manage.py", "mailbox")
+    return Process("mail catcher", command, environment, stops_last=True)
 
 
 def is_free(host: str, port: int) -> bool:

@@ -6,7 +6,10 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from threading import Event
 from types import TracebackType
+
+from twinning.core.undermake import heed_make
 
 LOOK_EVERY = 0.2
 QUICK = 10.0  # a process that ends sooner than this has crashed at its start
@@ -25,6 +28,7 @@ class Process:
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
+    stops_last: bool = False  # the others may need it until they have ended
     crashes: int = 0
     started_at: float = 0.0
     resumes_at: float = 0.0
@@ -103,13 +107,10 @@ class Supervisor:
 
     def stop(self) -> None:
         """Ask all, wait, then insist. A second Ctrl-C insists at once."""
-        alive = [process for process in self.processes if process.running and not process.ended()]
-        for process in alive:
-            process.running.terminate()  # type: ignore[union-attr]
+        deadline = time.monotonic() + GRACE
         try:
-            deadline = time.monotonic() + GRACE
-            while time.monotonic() < deadline and not all(process.ended() for process in alive):
-                time.sleep(LOOK_EVERY / 2)
+            for last in (False, True):
+                self.ask([process for process in self.processes if process.stops_last is last], deadline)
         except KeyboardInterrupt:
             pass
         finally:
@@ -118,12 +119,23 @@ class Supervisor:
                 if process.running:
                     process.running.wait()
 
+    def ask(self, processes: Sequence[Process], deadline: float) -> None:
+        """To end; until they have, or time is out."""
+        alive = [process for process in processes if process.running and not process.ended()]
+        for process in alive:
+            process.running.terminate()  # type: ignore[union-attr]
+        while time.monotonic() < deadline and not all(process.ended() for process in alive):
+            time.sleep(LOOK_EVERY / 2)
+
 
 def stop_on_signals() -> None:
     """TERM and a closed terminal end a run as Ctrl-C does; and INT does so in a shell's background too."""
+    told = Event()
 
     def interrupt(*_: object) -> None:
+        told.set()
         raise KeyboardInterrupt
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)
+    heed_make(told)
