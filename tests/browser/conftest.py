@@ -50,15 +50,3 @@ def open_for(browser, server) -> Iterator:
     yield open_page
     for context in contexts:
         context.close()
-
-
-@pytest.fixture
-def shots():
-    import os
-
-    def shoot(page, name):
-        d = os.environ.get("SHOTS")
-        if d:
-            page.screenshot(path=f"{d}/{name}.png", full_page=True)
-
-    return shoot

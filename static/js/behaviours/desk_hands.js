@@ -62,6 +62,14 @@ export class Hands {
     if (keys.length === 1) this.ask(keys[0]);
   }
 
+  // Beside what is chosen; the board has drawn each hub in one place.
+  chooseToo(keys) {
+    for (const radio of this.radios.filter((one) => keys.includes(one.value))) {
+      radio.checked = true;
+      this.choose(radio);
+    }
+  }
+
   async ask(key) {
     await this.desk.look(this.says.partners, { hub: key });
     const best = [...this.form.querySelectorAll("[data-best]")].slice(0, TOLD).map((one) => one.dataset.best);
@@ -235,14 +243,25 @@ function landing(hands, target) {
   if (hub && hub.dataset.hub !== from.key) {
     if (pool(hub) === from.pool) return { place: hub, move: "swap", keys: [from.key, hub.dataset.hub] };
     if (hands.row([from.key, hub.dataset.hub])) return null; // they are together
+    if (hands.pools > 2) return joining(hub, hub.closest("[data-row][data-paired]"), from, hub.dataset.hub);
     const keys = [[from.pool, from.key], [pool(hub), hub.dataset.hub]].sort((one, other) => one[0] - other[0]);
     return { place: hub, move: "pair", keys: keys.map(([, key]) => key) };
   }
   const gap = target.closest?.("[data-gap]");
+  if (gap && pool(gap) === from.pool && hands.pools > 2) return joining(gap, null, from, gap.dataset.gap);
   if (gap && pool(gap) === from.pool) return { place: gap, move: "pair", keys: [...gap.dataset.gap.split(" "), from.key] };
   const tray = target.closest?.("[data-tray]");
   if (tray && from.row) return { place: tray, move: "unpair", keys: from.row.split(" ") };
   return null;
+}
+
+// With three partners: into the twinning of the hub it is dropped on, in place of the one of its own side;
+// on a free one both are chosen, and the third is still to come.
+function joining(place, row, from, key) {
+  if (!row) return { place, move: "choose", keys: [key] };
+  const keys = row.dataset.hubs.split(" ");
+  keys[from.pool] = from.key;
+  return { place, move: "pair", keys };
 }
 
 const OVER = "desk--over";
@@ -282,7 +301,8 @@ const DRAG = {
     if (!hands.dragged) return;
     const found = landing(hands, event.target);
     event.preventDefault();
-    if (found) hands.act(found.move, ...found.keys);
+    if (found?.move === "choose") hands.chooseToo(found.keys);
+    else if (found) hands.act(found.move, ...found.keys);
     end(hands);
   },
   dragend: end,
@@ -296,5 +316,7 @@ function end(hands) {
 }
 
 function hundredths(points) {
-  return (points / 100).toFixed(2).replace(/\.00$/, "");
+  const places = points % 100 ? 2 : 0;
+  const format = { minimumFractionDigits: places, maximumFractionDigits: places };
+  return (points / 100).toLocaleString(document.documentElement.lang, format);
 }
