@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
@@ -37,15 +38,15 @@ class DecisionLetterAdmin(OfficeAdmin):
     position = 4
     changes = True
     form = LetterForm
-    list_display = ["subject", "hub", "language", "outcome", "edited_at", "released_at"]
+    list_display = ["subject", "hub", "tongue", "outcome", "edited_at", "released_at"]
     list_filter = ["outcome", "language", ("expression__call", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["expression__hub__search", "subject"]
     ordering = ["expression__hub__name", "language"]
     list_select_related = ["expression__hub"]
-    readonly_fields = ["hub", "language", "outcome", "edited_by", "edited_at", "released_at"]
+    readonly_fields = ["hub", "tongue", "outcome", "edited_by", "edited_at", "released_at"]
     fields = [
         "hub",
-        "language",
+        "tongue",
         "outcome",
         "subject",
         "body",
@@ -63,6 +64,11 @@ class DecisionLetterAdmin(OfficeAdmin):
     @admin.display(description=_("hub"), ordering="expression__hub__name")
     def hub(self, letter: DecisionLetter) -> str:
         return str(letter.expression.hub)
+
+    @admin.display(description=_("language"), ordering="language")
+    def tongue(self, letter: DecisionLetter) -> str:
+        """By its name: the office reads it, and not a code."""
+        return str(dict(settings.LANGUAGES).get(letter.language, letter.language))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or obj.released_at is None)

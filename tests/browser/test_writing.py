@@ -149,7 +149,7 @@ def test_the_session_is_lost_while_typing_and_signing_in_elsewhere_goes_on(open_
     sign_in(opened.value, ines)
 
     soon(page, lambda: stored(draft) == "Typed while signed out", patience=30)
-    opened.value.wait_for_url("**/revise/**")
+    opened.value.wait_for_url(page.url)
     motivation(page).fill("And typed on in the first window")
     page.get_by_role("button", name="Save the draft").click()
     soon(page, lambda: stored(draft) == "And typed on in the first window")

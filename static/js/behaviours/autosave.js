@@ -183,7 +183,9 @@ export function wake(form) {
   function signIn({ says: sentence, login }) {
     locked = true;
     const door = document.createElement("a");
-    door.href = login;
+    const address = new URL(login, location.href);
+    address.searchParams.set("next", location.pathname); // the very page, which the server cannot know
+    door.href = address;
     door.target = "_blank";
     door.rel = "opener";
     door.textContent = says.saysSignIn;
