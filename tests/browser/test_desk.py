@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from hubs.desk.scenarios import board_at, move_of
-from hubs.models import Scenario
+from hubs.models import Pairing, Scenario
 from tests.factories_desk import bring_together, make_desk
 from tests.journeys.watch import Watch
 
@@ -146,6 +146,52 @@ def test_by_keyboard_alone_hubs_are_paired_parted_and_forbidden(open_for, carla,
     circle(page, hubs, "Bilbao").focus()
     page.keyboard.press("Escape")
     expect(live(page)).to_contain_text("Nothing is chosen.")
+
+
+def tab_to(page, place, way="Tab"):
+    """With the keyboard alone, as far as a person would go."""
+    for _press in range(120):
+        if place.evaluate("(one) => one === document.activeElement"):
+            return
+        page.keyboard.press(way)
+    raise AssertionError(f"{place} is not reached")
+
+
+def step(page, place, key="Enter", way="Tab"):
+    tab_to(page, place, way)
+    page.keyboard.press(key)
+
+
+def test_by_keyboard_alone_from_a_new_scenario_to_the_letters(open_for, carla, scenario, hubs):
+    """Every place is reached with Tab, and after each step the focus is where one goes on."""
+    page = open_for(carla, reverse("admin:hubs_scenario_changelist") + f"?call={scenario.call_id}")
+    step(page, page.locator("#id_name"), "T")
+    page.keyboard.type("yped")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-row][data-paired]")).to_have_count(2)
+    typed = Scenario.objects.get(name="Typed")
+
+    step(page, circle(page, hubs, "Aveiro"), "Space")
+    expect(page.get_by_role("heading", name="Best partners of Aveiro")).to_be_visible()
+    mate = next(two[1] for two in pairs(typed, hubs) if two[0] == "Aveiro")
+    page.keyboard.press("ArrowRight")
+    expect(live(page)).to_contain_text(f"Aveiro and {mate} are chosen.")
+    step(page, bar(page).get_by_role("button", name="Lock"), way="Shift+Tab")
+    expect(live(page)).to_contain_text(f"Locked: Aveiro and {mate}.")
+    assert page.evaluate("document.activeElement.tagName") != "BODY"
+    step(page, bar(page).get_by_role("button", name="Solve again"))
+    expect(live(page)).to_contain_text("Solved.")
+    assert page.evaluate("document.activeElement.tagName") != "BODY"
+    step(page, bar(page).get_by_role("button", name="Undo"))
+    expect(live(page)).to_contain_text("The last step is taken back.")
+    step(page, page.locator("summary").filter(has_text="What was done"))
+    expect(page.locator("[data-swap=side]")).to_contain_text("Locked")
+
+    step(page, page.get_by_role("link", name="Publish…"), way="Shift+Tab")
+    expect(page.locator("#content")).to_contain_text("2 pairs are proposed to their hubs.")
+    step(page, page.get_by_role("button", name="Publish and write to the hubs"))
+    expect(page.locator(".messagelist")).to_contain_text("2 pairs are proposed.")
+    assert Pairing.objects.count() == 2
 
 
 def test_what_a_colleague_does_shows_and_takes_nothing_out_of_ones_hands(

@@ -6,11 +6,14 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from hubs.models import Pairing, PairingPartner, Scenario
+from hubs.models import Hub, Pairing, PairingPartner, Scenario
 from hubs.operations.answering_pairings import accept_pairing, refuse_pairing
 from hubs.operations.pairing_limits import extend_pairing, lapse_pairings, remind_partners
-from hubs.operations.pairings import drop_pairing
-from tests.factories import join
+from hubs.operations.pairings import drop_pairing, propose_pairing
+from hubs.reasons.told import reasons_for_hubs
+from hubs.states import CallStatus, ExpressionStatus
+from tests.factories import join, make_area, make_call, make_expression
+from tests.factories_applying import make_wish
 from tests.factories_evaluating import declare
 from tests.factories_pairing import accept_all, make_proposal
 from twinning.accounts.models import Letter
@@ -58,10 +61,28 @@ def test_each_hub_reads_with_whom_why_and_until_when_on_its_own_clock(
     assert "- Atlantic Hub (Lisboa, Portugal)" in to_leo.body
     assert "(America/Bogota)" in to_leo.body
     assert "(Europe/Lisbon)" in sent[ines.email].body
-    assert "- Technology areas: " in to_leo.body
+    assert "- Technology areas in common: Artificial intelligence (1 of 1)." in to_leo.body
     assert f"Write to {programme.contact_email}." in to_leo.body
     for name in ("pairing", "reasons_of_pairing", "accept_pairing", "refuse_pairing"):
         assert link(reverse(f"hubs:{name}", args=[pairing.pk])) in to_leo.body
+
+
+def test_hubs_read_who_helps_whom_by_their_short_names(programme, ines_hub, leo_hub, carla):
+    for hub, acronym in ((ines_hub, "AH"), (leo_hub, "HA")):
+        Hub.objects.filter(pk=hub.pk).update(acronym=acronym)
+        hub.refresh_from_db()
+    call = make_call(status=CallStatus.RELEASED)
+    here, there = (
+        make_expression(call, hub, status=ExpressionStatus.SELECTED) for hub in (ines_hub, leo_hub)
+    )
+    make_wish(here, area=make_area())
+    make_wish(there, direction="seeks", area=make_area())
+    pairing = propose_pairing(call, expressions=[here, there], by=carla)
+
+    told = {reason["label"]: reason["words"] for reason in reasons_for_hubs(pairing)}
+
+    assert told["AH helps HA"] == "AH can meet 1 of 1 needs of HA: Artificial intelligence."
+    assert {reason["of"] for reason in reasons_for_hubs(pairing)} == {""}
 
 
 def test_the_letter_is_whole_in_html_too(deliver, ines_hub, leo_hub, leo, carla):

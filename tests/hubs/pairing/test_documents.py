@@ -127,6 +127,7 @@ FAULTS = [
     ({"schema": "twinning-pairing/2"}, "/schema"),
     ({"weihgts": {}}, "/weihgts"),
     ({"weights": {"areas": 0}}, "/weights"),
+    ({"twinnings": 10**30}, "/twinnings"),
     ({"weights": {"areas": 1.5}}, "/weights/areas"),
     ({"weights": {"areas": True}}, "/weights/areas"),
     ({"weights": {"a/b": 1}}, "/weights/a~1b"),
