@@ -15,6 +15,7 @@ from hubs.admin.calls import SECTION
 from hubs.admin.reviewer_import import bring_in
 from hubs.languages import CODES, language_name
 from hubs.models import EarlierPartner, Reviewer, TechnologyArea
+from hubs.models.conflict import interests_of
 from hubs.operations.reviewers import invite_reviewer, revise_reviewer
 from hubs.states import AssignmentStatus, CallStatus
 from twinning.core.admin import OfficeAdmin
@@ -67,7 +68,9 @@ class ReviewerAdmin(OfficeAdmin):
     change_list_template = "admin/hubs/reviewer/change_list.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
+        """With how many applications each is asked to read, of those that are not hidden from the reader."""
         theirs = Q(user__assignments__expression__call__status=CallStatus.PUBLISHED)
+        theirs &= ~Q(user__assignments__expression__in=interests_of(request.user))
         asked = Count("user__assignments", filter=theirs & ~Q(user__assignments__status__in=GONE))
         return Reviewer.objects.visible_to(request.user).select_related("user").annotate(asked=asked)
 

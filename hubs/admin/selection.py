@@ -43,7 +43,7 @@ def addresses(view: Any) -> list[Any]:
 def steadiness(request: HttpRequest, pk: int) -> HttpResponse:
     """How the selected would change without any one reviewer, and with other weights."""
     call = call_for(request, pk)
-    words = words_of(call, stability_of(call), reader=request.user)
+    words = words_of(call, stability_of(call, reader=request.user), reader=request.user)
     context = context_of(request, call, "stability", _("Stability: %(call)s"))
     return render(request, "admin/hubs/call/stability.html", context | words)
 

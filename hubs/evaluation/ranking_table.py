@@ -16,7 +16,7 @@ def rows_of(call: Call, *, reader: Any = None) -> list[dict[str, Any]]:
     Beside these the others are not said to be proposed for anything: without them it would be wrong, and
     with them it would tell where they stand.
     """
-    hidden = set() if reader is None else _regions_that_hide(call, reader)
+    hidden = set() if reader is None else regions_that_hide(call, reader)
     standings = Standing.objects.all() if reader is None else Standing.objects.visible_to(reader)
     decisions = {one.expression_id: one for one in Decision.objects.filter(expression__call=call)}
     breakers = grid_of(call).breakers
@@ -34,9 +34,13 @@ def rows_of(call: Call, *, reader: Any = None) -> list[dict[str, Any]]:
     return rows
 
 
-def _regions_that_hide(call: Call, reader: Any) -> set[int]:
-    theirs = Standing.objects.filter(call=call, expression__in=conflicted_with(reader))
-    return set(theirs.values_list("region_id", flat=True))
+def regions_that_hide(call: Call, reader: Any) -> set[int]:
+    """The regions in which an application was handed in that the reader has an interest in, whatever has
+    become of it since.
+    """
+    theirs = call.expressions.filter(submitted_at__isnull=False, pk__in=conflicted_with(reader))
+    ranked = Standing.objects.filter(call=call, expression__in=conflicted_with(reader))
+    return {*theirs.values_list("hub__region_id", flat=True), *ranked.values_list("region_id", flat=True)}
 
 
 def _of_standing(standing: Standing) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """The stability of a call's ranking, from its rows to words that the office reads."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hubs.evaluation.ranking_table import regions_that_hide
 from hubs.evaluation.scoring import figure
 from hubs.evaluation.stability import Reviewed, Stability, Variant, stability
 from hubs.models import Call, ConsensusScore, Criterion, Score, Standing
@@ -13,13 +15,22 @@ from hubs.states import ConsensusStatus
 from twinning.accounts.models import User
 
 
-def stability_of(call: Call) -> Stability:
-    """Applications by key as text, and reviewers likewise."""
+def stability_of(call: Call, *, reader: Any = None) -> Stability:
+    """Applications by key as text, and reviewers likewise; without the regions in which something is hidden
+    from the reader, for who is selected beside it would tell where it stands.
+    """
+    hidden = set() if reader is None else regions_that_hide(call, reader)
     places = {str(region): number for region, number in call.places.values_list("region_id", "number")}
-    return stability(_reviewed(call), grid_of(call), places)
+    return stability(_reviewed(call, hidden), grid_of(call), places)
 
 
-def _reviewed(call: Call) -> dict[str, Reviewed]:
+def _reviewed(call: Call, hidden: Collection[int]) -> dict[str, Reviewed]:
+    """What was given to each; reviewers who marked none of these do not count."""
+    standings = dict(
+        Standing.objects.filter(call=call)
+        .exclude(region__in=hidden)
+        .values_list("expression_id", "region_id")
+    )
     scores = Score.objects.counting(expression__call=call).order_by()
     marks: dict[int, dict[str, dict[str, Decimal | None]]] = {}
     rows = scores.values_list(
@@ -38,8 +49,10 @@ def _reviewed(call: Call) -> dict[str, Reviewed]:
         "consensus__expression_id", "criterion__code", "mark"
     ):
         agreed.setdefault(expression, {})[code] = mark
-    standings = Standing.objects.filter(call=call).values_list("expression_id", "region_id")
-    return {str(one): Reviewed(str(region), marks.get(one, {}), agreed.get(one)) for one, region in standings}
+    return {
+        str(one): Reviewed(str(region), marks.get(one, {}), agreed.get(one))
+        for one, region in standings.items()
+    }
 
 
 def words_of(call: Call, found: Stability, *, reader: Any) -> dict[str, Any]:
