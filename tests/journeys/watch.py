@@ -1,6 +1,10 @@
 """An eye on every page: its console, its security policy, its accessibility, its width."""
 
+from collections import defaultdict
+from urllib.parse import urlsplit
+
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
 from playwright.sync_api import ConsoleMessage, Page
 
 TOO_WIDE = """() => {
@@ -12,10 +16,15 @@ TOO_WIDE = """() => {
 }"""
 
 
-# What a page is made of, however often: of two that are alike in this, one is audited.
-MADE_OF = """() => [...new Set([...document.querySelectorAll("body, body *")].map(
-    (one) => `${one.tagName} ${one.getAttribute("class")} ${one.getAttribute("role")}`
-))].sort().join("\\n")"""
+# The kinds of elements on a page, and what each stands in.
+KINDS = """() => {
+    const kind = (one) => `${one.tagName} ${one.getAttribute("class")} ${one.getAttribute("role")}`;
+    const all = [...document.querySelectorAll("body, body *")];
+    return [...new Set(all.map((one) => `${kind(one.parentElement)} > ${kind(one)}`))];
+}"""
+
+# By address and width, in all journeys of a run: an audit costs more than the page that it looks at.
+AUDITED: dict[tuple[str, int], set[str]] = defaultdict(set)
 
 
 class Watch:
@@ -25,7 +34,6 @@ class Watch:
         """Without scripts axe has nothing to run on."""
         self.scripts = scripts
         self.faults: list[str] = []
-        self._audited: set[str] = set()
         self._axe = Axe()
         self._listens = True
         self._expected: tuple[str, ...] = ()
@@ -43,9 +51,7 @@ class Watch:
         self._expected = ()
         if wide := page.evaluate(TOO_WIDE):
             self._note(page.url, f"wider than the window: {wide}")
-        made_of = page.evaluate(MADE_OF)
-        if self.scripts and made_of not in self._audited:
-            self._audited.add(made_of)
+        if self.scripts and shows_something_new(page):
             self._audit(page)
 
     def _audit(self, page: Page) -> None:
@@ -65,3 +71,20 @@ class Watch:
         fault = f"{url} {what}"
         if fault not in self.faults:
             self.faults.append(fault)
+
+
+def shows_something_new(page: Page) -> bool:
+    """Whether there is an element that this address has not shown yet in a window of this width."""
+    seen = AUDITED[address_of(page.url), page.viewport_size["width"]]
+    new = set(page.evaluate(KINDS)) - seen
+    seen |= new
+    return bool(new)
+
+
+def address_of(url: str) -> str:
+    """The same for every record that has such a page."""
+    path = urlsplit(url).path
+    try:
+        return resolve(path).route
+    except Resolver404:
+        return path
