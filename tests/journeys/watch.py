@@ -23,16 +23,40 @@ KINDS = """() => {
     return [...new Set(all.map((one) => `${kind(one.parentElement)} > ${kind(one)}`))];
 }"""
 
-# By address and width, in all journeys of a run: an audit costs more than the page that it looks at.
-AUDITED: dict[tuple[str, int], set[str]] = defaultdict(set)
+
+class Audits:
+    """Which pages are known already in a window of which width: an audit costs more than the page itself."""
+
+    def __init__(self) -> None:
+        self.addresses: dict[int, set[str]] = defaultdict(set)
+        self.kinds: dict[int, set[str]] = defaultdict(set)
+
+    def wants(self, page: Page) -> bool:
+        """Whether its address, or an element of its kind in such a place, is seen for the first time."""
+        width = page.viewport_size["width"]
+        address, kinds = address_of(page.url), set(page.evaluate(KINDS))
+        is_new = address not in self.addresses[width] or not kinds <= self.kinds[width]
+        self.addresses[width].add(address)
+        self.kinds[width] |= kinds
+        return is_new
+
+
+def address_of(url: str) -> str:
+    """The same for every record that has such a page."""
+    path = urlsplit(url).path
+    try:
+        return resolve(path).route
+    except Resolver404:
+        return path
 
 
 class Watch:
     """Collects what is wrong instead of stopping at it: one run tells of all."""
 
-    def __init__(self, *, scripts: bool = True) -> None:
-        """Without scripts axe has nothing to run on."""
+    def __init__(self, *, scripts: bool = True, audits: Audits | None = None) -> None:
+        """Without scripts axe has nothing to run on; who sees the same product shares `audits`."""
         self.scripts = scripts
+        self.audits = audits or Audits()
         self.faults: list[str] = []
         self._axe = Axe()
         self._listens = True
@@ -51,7 +75,7 @@ class Watch:
         self._expected = ()
         if wide := page.evaluate(TOO_WIDE):
             self._note(page.url, f"wider than the window: {wide}")
-        if self.scripts and shows_something_new(page):
+        if self.scripts and self.audits.wants(page):
             self._audit(page)
 
     def _audit(self, page: Page) -> None:
@@ -71,20 +95,3 @@ class Watch:
         fault = f"{url} {what}"
         if fault not in self.faults:
             self.faults.append(fault)
-
-
-def shows_something_new(page: Page) -> bool:
-    """Whether there is an element that this address has not shown yet in a window of this width."""
-    seen = AUDITED[address_of(page.url), page.viewport_size["width"]]
-    new = set(page.evaluate(KINDS)) - seen
-    seen |= new
-    return bool(new)
-
-
-def address_of(url: str) -> str:
-    """The same for every record that has such a page."""
-    path = urlsplit(url).path
-    try:
-        return resolve(path).route
-    except Resolver404:
-        return path
