@@ -20,6 +20,8 @@ def main() -> None:
         if "--traceback" in sys.argv:
             raise
         sys.exit(f"{lacking} (`.env.example` explains each).")
+    except KeyboardInterrupt:
+        sys.exit(130)  # who stops a command needs no account of where it stood
 
 
 if __name__ == "__main__":

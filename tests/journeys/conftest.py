@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from tests.journeys.browsers import a_browser
 from tests.journeys.product import Product, running
-from tests.journeys.watch import Watch
+from tests.journeys.watch import Audits, Watch
 
 LONGEST = 1200  # seconds for a journey: it is a long way, and longer on a busy machine
 
@@ -32,6 +32,11 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         yield product
 
 
+@pytest.fixture(scope="package")
+def audits() -> Audits:
+    return Audits()
+
+
 @pytest.fixture
-def watch() -> Watch:
-    return Watch()
+def watch(audits: Audits) -> Watch:
+    return Watch(audits=audits)

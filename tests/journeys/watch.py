@@ -1,6 +1,10 @@
 """An eye on every page: its console, its security policy, its accessibility, its width."""
 
+from collections import defaultdict
+from urllib.parse import urlsplit
+
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
 from playwright.sync_api import ConsoleMessage, Page
 
 TOO_WIDE = """() => {
@@ -12,20 +16,48 @@ TOO_WIDE = """() => {
 }"""
 
 
-# What a page is made of, however often: of two that are alike in this, one is audited.
-MADE_OF = """() => [...new Set([...document.querySelectorAll("body, body *")].map(
-    (one) => `${one.tagName} ${one.getAttribute("class")} ${one.getAttribute("role")}`
-))].sort().join("\\n")"""
+# The kinds of elements on a page, and what each stands in.
+KINDS = """() => {
+    const kind = (one) => `${one.tagName} ${one.getAttribute("class")} ${one.getAttribute("role")}`;
+    const all = [...document.querySelectorAll("body, body *")];
+    return [...new Set(all.map((one) => `${kind(one.parentElement)} > ${kind(one)}`))];
+}"""
+
+
+class Audits:
+    """Which pages are known already in a window of which width: an audit costs more than the page itself."""
+
+    def __init__(self) -> None:
+        self.addresses: dict[int, set[str]] = defaultdict(set)
+        self.kinds: dict[int, set[str]] = defaultdict(set)
+
+    def wants(self, page: Page) -> bool:
+        """Whether its address, or an element of its kind in such a place, is seen for the first time."""
+        width = page.viewport_size["width"]
+        address, kinds = address_of(page.url), set(page.evaluate(KINDS))
+        is_new = address not in self.addresses[width] or not kinds <= self.kinds[width]
+        self.addresses[width].add(address)
+        self.kinds[width] |= kinds
+        return is_new
+
+
+def address_of(url: str) -> str:
+    """The same for every record that has such a page."""
+    path = urlsplit(url).path
+    try:
+        return resolve(path).route
+    except Resolver404:
+        return path
 
 
 class Watch:
     """Collects what is wrong instead of stopping at it: one run tells of all."""
 
-    def __init__(self, *, scripts: bool = True) -> None:
-        """Without scripts axe has nothing to run on."""
+    def __init__(self, *, scripts: bool = True, audits: Audits | None = None) -> None:
+        """Without scripts axe has nothing to run on; who sees the same product shares `audits`."""
         self.scripts = scripts
+        self.audits = audits or Audits()
         self.faults: list[str] = []
-        self._audited: set[str] = set()
         self._axe = Axe()
         self._listens = True
         self._expected: tuple[str, ...] = ()
@@ -43,9 +75,7 @@ class Watch:
         self._expected = ()
         if wide := page.evaluate(TOO_WIDE):
             self._note(page.url, f"wider than the window: {wide}")
-        made_of = page.evaluate(MADE_OF)
-        if self.scripts and made_of not in self._audited:
-            self._audited.add(made_of)
+        if self.scripts and self.audits.wants(page):
             self._audit(page)
 
     def _audit(self, page: Page) -> None:
