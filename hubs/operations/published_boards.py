@@ -17,8 +17,6 @@ def part_on_board(pairing: Pairing, *, reason: str, by: User | None) -> None:
     """Its hubs are free again on the board that proposed them, their lock gone; the moves tell why."""
     scenario = Scenario.objects.filter(pairings=pairing, status__in=OPEN).first()
     if scenario is None:
-    scenario = pairing.scenario
-    if scenario is None or not Scenario.objects.filter(pk=scenario.pk, status__in=OPEN).exists():
         return
     hold_scenario(scenario, None)
     board = board_at(move_of(scenario))

@@ -5,10 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from typing import Any
 
-from django.apps import apps
 from django.utils import timezone
-
-NOW = timezone.now  # what fields have taken hold of that are filled in with the present
 
 
 class AnyDatetime(type):
@@ -36,21 +33,3 @@ def happening(at: datetime) -> Iterator[None]:
         yield
     finally:
         timezone.datetime = real  # type: ignore[attr-defined]
-    """Within it, `timezone.now()` is `at`, and so is what fields are filled in with by themselves; for
-    commands that build a past, never for a server.
-    """
-    real, filled_in = timezone.now, [(field, field._get_default) for field in _filled_in()]
-    timezone.now = lambda: at  # type: ignore[assignment]
-    for field, _before in filled_in:
-        field._get_default = timezone.now
-    try:
-        yield
-    finally:
-        timezone.now = real
-        for field, before in filled_in:
-            field._get_default = before
-
-
-def _filled_in() -> list[Any]:
-    every: Any = apps.get_models()
-    return [field for model in every for field in model._meta.local_concrete_fields if field.default is NOW]
