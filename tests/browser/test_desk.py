@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from hubs.desk.scenarios import board_at, move_of
 from hubs.models import Pairing, Scenario
+from hubs.operations.scenarios import make_scenario
 from tests.factories_desk import bring_together, make_desk
 from tests.journeys.watch import Watch
 
@@ -304,4 +305,35 @@ def test_everybody_can_read_it_and_nothing_sticks_out(
     page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
     watch.look(page)
 
+    assert watch.faults == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_the_pages_around_the_desk_can_be_read_too(open_for, carla, scenario, hubs, width, scheme):
+    """The list, two scenarios that differ, the rules, the letters before they go, and why two hubs fit."""
+    other = make_scenario(scenario.call, name="Second", by=carla)
+    for one, (first, second) in ((scenario, ("Lima", "São Luís")), (other, ("São Luís", "Lima"))):
+        bring_together(one, hubs["Aveiro"], hubs[first], by=carla)
+        bring_together(one, hubs["Bilbao"], hubs[second], by=carla)
+    watch = Watch()
+    page = open_for(
+        carla,
+        reverse("admin:hubs_scenario_changelist") + f"?call={scenario.call_id}",
+        width=width,
+        color_scheme=scheme,
+    )
+    watch.follow(page)
+    watch.look(page)
+    page.get_by_role("button", name="Compare side by side").click()
+    expect(page.locator("#content")).to_contain_text("Pairs that differ")
+    expect(page.locator("#content")).to_contain_text("Aveiro")
+    watch.look(page)
+    for place in (
+        reverse("admin:hubs_call_pairing_rules", args=[scenario.call_id]),
+        reverse("admin:hubs_scenario_publish", args=[scenario.pk]),
+        reverse("admin:hubs_scenario_reasons", args=[scenario.pk])
+        + f"?hub={hubs['Aveiro']}&hub={hubs['Lima']}",
+    ):
+        page.goto(place)
+        watch.look(page)
     assert watch.faults == []

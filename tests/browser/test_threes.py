@@ -131,6 +131,11 @@ def test_three_partners_from_the_rules_to_the_plan(open_for, carla, call, hubs):
         theirs = open_for(speaker(hubs[name]), reverse("hubs:pairing", args=[pairing.pk]))
         watch.follow(theirs)
         watch.look(theirs)
+        if number == 0:
+            theirs.get_by_role("link", name="Read all about both sides, to print as well").click()
+            expect(theirs.get_by_role("heading", name="How well they fit")).to_have_count(3)
+            watch.look(theirs)
+            theirs.go_back()
         main = theirs.locator("main")
         main.get_by_role("link", name="Accept", exact=True).click()
         main.get_by_role("button", name="Accept", exact=True).click()

@@ -20,7 +20,7 @@ from hubs.operations.scenarios import (
     undo_scenario,
 )
 from hubs.states import CallStatus
-from tests.factories import make_call
+from tests.factories import make_call, make_programme
 from tests.factories_applying import make_preference, make_wish
 from tests.hubs.desks import selected
 from twinning.core.errors import Refused
@@ -268,3 +268,20 @@ def test_the_board_costs_as_many_queries_for_twenty_hubs_as_for_four(scenario, c
     solve_scenario(larger, seen=1, by=carla)
 
     assert queries(larger) == few <= 32
+
+
+def test_a_twinning_of_three_is_shown_by_the_mean_of_its_pairs_and_what_all_three_share(call, hubs, carla):
+    make_programme(partners=3)
+    hubs["Accra"] = str(selected(call, "Accra", "africa", languages=["en", "fr"]).pk)
+    scenario = make_scenario(call, name="By threes", by=carla)
+    three = [hubs["Aveiro"], hubs["Lima"], hubs["Accra"]]
+    revise_scenario(scenario, move="pair", hubs=three, seen=1, by=carla)
+
+    board = board_of(scenario, carla)
+
+    [group] = board["pairs"]
+    assert group["short"].startswith("Artificial intelligence\N{NO-BREAK SPACE}· English\N{NO-BREAK SPACE}· ")
+    assert group["short"].count("together") == 1
+    figures = {figure["code"]: figure for figure in board["figures"]}
+    assert figures["least"]["value"] == group["score"]
+    assert figures["total"]["note"] == f"{group['score']} on average for each two hubs of a twinning."

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from hubs.desk.scenarios import board_at, move_of
-from hubs.models import Pairing
+from hubs.models import Hub, Pairing
 from hubs.operations.conflicts import declare_interest
 from hubs.operations.scenarios import revise_scenario, solve_scenario
 from tests.factories import make_area
@@ -270,3 +270,13 @@ def test_publishing_asks_once_more_and_says_how_many_letters_go_out(office, scen
     assert "1 pair is proposed." in words(done)
     assert Pairing.objects.get().scenario == scenario
     assert "There is no pair to propose" in words(office.get(at(scenario, "publish")))
+
+
+def test_publishing_says_first_what_has_changed_since(office, scenario, hubs, carla):
+    bring_together(scenario, hubs["Aveiro"], hubs["Lima"], by=carla)
+    changed = "Since this scenario was made, something it stands on has changed:"
+    assert changed not in words(office.get(at(scenario, "publish")))
+
+    Hub.objects.filter(name="Lima").update(bella_status="connected")
+
+    assert f"{changed} Changed since: Lima." in words(office.get(at(scenario, "publish")))
