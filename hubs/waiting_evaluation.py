@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Count, F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +12,6 @@ from hubs.models import Assignment, Call, Clarification, Consensus, Expression
 from hubs.naming import name_for
 from hubs.states import (
     AssignmentStatus,
-    CallStatus,
     ConsensusStatus,
     EvaluationStatus,
     ExpressionStatus,
@@ -95,7 +93,7 @@ def _calls_under_evaluation() -> Any:
     """Published and closed, with how many applications are in, short of reviewers, and undecided."""
     submitted = Q(expressions__status=ExpressionStatus.SUBMITTED)
     return (
-        Call.objects.filter(status=CallStatus.PUBLISHED, closes_at__lte=timezone.now())
+        Call.objects.closed()
         .annotate(
             applications=Count("expressions", filter=submitted),
             undecided=Count("expressions", filter=submitted & Q(expressions__decision=None)),
