@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from twinning.core.paging import PAGE_LENGTH
 
-MOST = 500  # found by a search, or in a region: more are not counted, and not leafed through
+MOST = 300  # found by a search, or in a region: more are not counted, and not leafed through
 
 
 class Limited(Paginator):  # type: ignore[type-arg]
