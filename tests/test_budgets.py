@@ -58,7 +58,7 @@ PAGES = [
     Page("/expressions/{expression}/", "ines", ONE, 17, 10, 12),
     Page("/expressions/{draft}/revise/story/", "ines", ONE, 16, 30, 22),
     Page("/submissions/{submission}/", "ines", ONE, 20, 30, 16),
-    Page("/reviews/", "rosa", ALL, 6, 2, 24),  # in the order of names that only the page knows
+    Page("/reviews/", "rosa", ALL, 7, 1, 20),  # in the order of names that only the page knows
     Page("/evaluations/{evaluation}/", "rosa", ONE, 30, 40, 24),
     Page("/admin/hubs/call/{call_pk}/reviewers/", "carla", ALL, 10, 2, 30),
     Page("/admin/hubs/call/{call_pk}/agreement/", "carla", ALL, 10, 12, 40),
@@ -68,18 +68,18 @@ PAGES = [
     Page("/events/mine/", "ines", ALL, 4, 2, 56),
     Page("/admin/", "carla", ONE, 6, 10, 23),
     Page("/admin/hubs/call/{call_pk}/eligibility/", "carla", PAGED, 10, 2, 45),
-    Page("/admin/hubs/call/{call_pk}/ranking/", "carla", PAGED, 9, 2, 66),
-    Page("/admin/hubs/call/{call_pk}/ranking/?q=hub&show=above&sort=spread", "carla", PAGED, 9, 2, 66),
+    Page("/admin/hubs/call/{call_pk}/ranking/", "carla", PAGED, 9, 2, 64),
+    Page("/admin/hubs/call/{call_pk}/ranking/?q=hub&sort=spread", "carla", PAGED, 9, 2, 66),
     Page("/admin/hubs/decisionletter/", "carla", PAGED, 10, 8, 50),  # each call to filter by, as above
     Page("/admin/hubs/pairing/add/", "carla", PAGED, 15, 2, 44),
     Page("/pairings/{pairing}/", "ines", ONE, 20, 12, 12),
     Page("/admin/hubs/pairing/", "carla", PAGED, 10, 14, 68),  # each call to filter by, as above
     Page("/admin/hubs/pairing/{pairing}/change/", "carla", ONE, 24, 12, 34),
     Page("/pairings/{pairing}/reasons/", "ines", ONE, 20, 12, 18),
-    Page("/admin/hubs/call/{call_pk}/drill/", "carla", PAGED, 12, 3, 46),
+    Page("/admin/hubs/call/{call_pk}/drill/", "carla", PAGED, 10, 3, 42),
     Page("/admin/hubs/pulse/", "carla", ALL, 18, 9, 78),  # all are looked at to say which come first
     Page("/admin/hubs/hub/", "carla", PAGED, 9, 2, 43),
-    Page("/admin/hubs/expression/", "carla", PAGED, 7, 4, 54),  # offers the newest calls to filter by
+    Page("/admin/hubs/expression/", "carla", PAGED, 7, 3, 50),  # offers the newest calls to filter by
     Page("/admin/accounts/letter/", "carla", PAGED, 8, 2, 46),
 ]
 PUBLIC = [page for page in PAGES if not page.reader]

@@ -59,7 +59,7 @@ def test_letters_leave_over_starttls_when_the_address_says_so():
 def test_queries_are_not_compiled_just_in_time():
     [databases] = under(PRODUCTION, "DATABASES")
 
-    assert databases["default"]["OPTIONS"]["options"] == "-c jit=off"
+    assert databases["default"]["OPTIONS"]["options"] == "-c jit=off -c random_page_cost=1.1"
 
 
 def test_files_go_to_the_bucket_that_is_named():

@@ -1,28 +1,28 @@
 """The office's list of applications: plain rows found through indexes, none that its reader has a part in."""
 
-from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property
+from collections.abc import Collection, Sequence
+from html import escape
 from typing import Any, NamedTuple
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hubs.admin.cells import cells, openings
+from hubs.admin.limited import MOST, first_of
 from hubs.models import Assignment, Call, Expression
 from hubs.models.conflict import interests_of
 from hubs.settled import regions
 from hubs.states import AssignmentStatus, ExpressionStatus
-from twinning.core.paging import PAGE_LENGTH
 from twinning.core.templatetags.times import moment
 from twinning.core.words import sought
 
-MOST = 1_000  # found by a search, or in a region: more are not counted, and not leafed through
 CALLS = 20  # newest calls to choose from
 GONE = [AssignmentStatus.RECUSED, AssignmentStatus.DISMISSED]
 ASKED = Count("assignments", filter=~Q(assignments__status__in=GONE))
@@ -62,42 +62,25 @@ class Chosen(NamedTuple):
         return bool(self.call or self.status or self.region or self.q)
 
 
-class Limited(Paginator):  # type: ignore[type-arg]
-    """Counts no further than `MOST` where no index alone can count."""
-
-    limited = False
-
-    @cached_property
-    def count(self) -> int:
-        rows: Any = self.object_list
-        return (rows.order_by()[:MOST] if self.limited else rows).count()
-
-    @property
-    def is_full(self) -> bool:
-        return self.limited and self.count == MOST
-
-
 def applications(request: HttpRequest) -> HttpResponse:
     """50 of them, as the filters, the search and the order ask for."""
     if not admin.site.has_permission(request):
         raise PermissionDenied
     chosen, interests = Chosen.of(request), interests_of(request.user)
     found = _narrowed(Expression.objects.impartial_to(request.user, interests=interests), chosen)
-    pages = Limited(found, PAGE_LENGTH)
-    pages.limited = bool(chosen.q or chosen.region)
-    page = pages.get_page(request.GET.get("page"))
+    page = first_of(found, request, limited=bool(chosen.q or chosen.region))
     rows = list(page.object_list.values_list(*COLUMNS))
     calls = _calls({row[1] for row in rows}, chosen.call)
     context = admin.site.each_context(request) | {
         "title": _("Expressions of interest"),
         "page": page,
         "most": MOST,
-        "rows": _drawn(rows, calls),
+        "drawn": _drawn(rows, calls),
         "chosen": chosen,
-        "calls": [*calls.items()],
-        "statuses": [(status.value, status.label) for status in STATUSES],
-        "regions": [(pk, region.name) for pk, region in regions().items()],
-        "sorts": [(value, label) for value, (label, _order) in SORTS.items()],
+        "calls": tuple(calls.items()),
+        "statuses": tuple((status.value, status.label) for status in STATUSES),
+        "regions": tuple((pk, region.name) for pk, region in regions().items()),
+        "sorts": tuple((value, label) for value, (label, _order) in SORTS.items()),
         "opts": Expression._meta,
     }
     return render(request, "admin/hubs/expression/list.html", context)
@@ -118,21 +101,27 @@ def _narrowed(found: Any, chosen: Chosen) -> Any:
     return found.order_by(*order)
 
 
-def _drawn(rows: Sequence[tuple[Any, ...]], calls: dict[int, str]) -> Iterable[dict[str, Any]]:
-    """The rows as text."""
-    asked, shores = _asked([row[0] for row in rows]), regions()
-    home = reverse("admin:hubs_expression_changelist")
+def _drawn(rows: Sequence[tuple[Any, ...]], calls: dict[int, str]) -> SafeString:
+    """The rows of the table's body: the hub, and a cell below each of the heads."""
+    asked, home = _asked([row[0] for row in rows]), reverse("admin:hubs_expression_changelist")
+    shores = {pk: escape(region.code.upper()) for pk, region in regions().items()}
+    titles = {pk: escape(title) for pk, title in calls.items()}
+    states = {state.value: escape(str(state.label)) for state in STATUSES}
+    texts, numbers = openings(_heads()), openings(_heads(), "number")
+    begin = [*texts[:2], *numbers[2:4], *texts[4:]]
+    lines = []
     for pk, call, hub, region, status, submitted_at, evaluations in rows:
-        yield {
-            "url": f"{home}{pk}/change/",
-            "hub": hub,
-            "region": shores[region].code.upper(),
-            "status": ExpressionStatus(status).label,
-            "asked": str(asked.get(pk, 0)),
-            "evaluations": str(evaluations or 0),
-            "submitted_at": moment(submitted_at),
-            "call": calls[call],
-        }
+        row = (shores[region], states[status], str(asked.get(pk, 0)), str(evaluations or 0))
+        lines.append(
+            f'<tr><th scope="row"><a href="{home}{pk}/change/">{escape(hub)}</a></th>'
+            f"{cells(begin, (*row, moment(submitted_at), titles[call]))}</tr>"
+        )
+    return mark_safe("\n".join(lines))  # noqa: S308  # every text is escaped where it is put in
+
+
+def _heads() -> list[str]:
+    """Of the columns beside the hub; the third and the fourth are numbers."""
+    return [_("Region"), _("State"), _("Reviewers"), _("Evaluations"), _("Handed in"), _("Call")]
 
 
 def _asked(expressions: Sequence[int]) -> dict[int, int]:

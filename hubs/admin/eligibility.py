@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
-from django_countries import countries
 
+from hubs.country_names import country_name
 from hubs.forms.eligibility import AskForm, ChecksForm, WhyForm
 from hubs.models import Call, Clarification, EligibilityCheck, Expression, Ineligibility, Verdict
 from hubs.operations.eligibility import admit_expression, decline_ineligible
@@ -57,7 +57,7 @@ def _rows(page: Any, items: list[tuple[int, str]]) -> list[dict[str, Any]]:
     return [
         {
             "hub": hub,
-            "country": countries.name(country),
+            "country": country_name(country),
             "url": reverse("admin:hubs_expression_eligibility", args=[key]),
             "verdicts": [_badge(found.get((key, item))) | {"item": question} for item, question in items],
             "declined": key in declined,

@@ -1,7 +1,6 @@
 """The ranking of a call and region, as a page of the office: two lean queries, nothing computed."""
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
 from django.db.models import Q
@@ -12,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from hubs.admin.limited import MOST, first_of
+from hubs.admin.places import chosen_place, places_of
+from hubs.admin.ranking_drawn import drawn
 from hubs.admin.ranking_rows import Frame, rows
-from hubs.models import Call, Decision, Outcome, Place, Standing
+from hubs.models import Call, Decision, Outcome, Standing
 from hubs.models.conflict import conflicted_with, interests_of
 from hubs.operations.decisions import propose_decisions
 from hubs.states import CallStatus
 from twinning.core.errors import Refused
-from twinning.core.paging import page_of
 from twinning.core.web import find, permit, permitted
 from twinning.core.words import sought
 
@@ -40,58 +41,67 @@ SHOWN = {
 }
 
 
+class Chosen(NamedTuple):
+    """What the form above the table asks for; whatever it does not offer is not asked for."""
+
+    show: str
+    sort: str
+    q: str
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Chosen":
+        show, sort, q = (request.GET.get(name, "") for name in cls._fields)
+        return cls(show if show in SHOWN else "", sort if sort in SORTS else "", q)
+
+
 @require_GET
 def ranking(request: HttpRequest, pk: int) -> HttpResponse:
     """50 applications of a region, best first, with what is decided about them."""
-    call = find(Call.objects.visible_to(request.user).prefetch_related("criteria"), pk=pk)
+    call = find(Call.objects.visible_to(request.user), pk=pk)
     permit(request.user, "hubs.see_ranking", call)
-    places = list(call.places.select_related("region"))
+    places = places_of(call)
     place = chosen_place(places, request.GET.get("region", ""))
-    criteria = list(call.criteria.all())
+    region = place.region if place else None
     interests = interests_of(request.user)
-    here = Standing.objects.visible_to(request.user, interests)
-    here = here.filter(call=call, region=place.region_id if place else None)
-    frame = Frame.of(request, call, criteria)
-    page = page_of(_narrowed(here, request), request)
+    here = Standing.objects.visible_to(request.user, interests).filter(call=call, region=region)
+    frame = Frame.of(request, call, list(call.criteria.all()), place.number if place else 0)
+    chosen = Chosen.of(request)
+    page = first_of(_narrowed(here, chosen), request, limited=bool(chosen.q))
     hides = bool(interests) and here_hides(request, call)
-    tells = not (hides and hides_in_region(request.user, call, place.region_id if place else None))
+    tells = not (hides and hides_in_region(request.user, call, region))
+    shown = rows(here, page, frame, tells=tells, in_order=not chosen.sort)
+    may_decide = permitted(request.user, "hubs.propose_decisions", call) and call.is_over
     context = admin.site.each_context(request) | {
         "title": _("Ranking: %(call)s") % {"call": call},
         "call": call,
         "here": "ranking",
         "places": places,
         "place": place,
-        "criteria": [one.name for one in criteria],
-        "weighted": frame.weighted,
+        "criteria": [name for _code, name in frame.criteria],
         "page": page,
-        "rows": rows(here, page, frame, place, tells=tells),
+        "most": MOST,
+        "rows": shown,
+        "drawn": drawn(shown, frame, may_decide=may_decide),
         "hides": hides,
         "tells": tells,
-        "may_decide": permitted(request.user, "hubs.propose_decisions", call) and call.is_over,
+        "may_decide": may_decide,
         "is_open": call.status == CallStatus.PUBLISHED and not call.is_over,
+        "chosen": chosen,
+        "is_narrowed": bool(chosen.show or chosen.q),
+        "shows": tuple((value, label) for value, (label, _filter) in SHOWN.items()),
+        "sorts": tuple((value, label) for value, (label, _order) in SORTS.items()),
         "opts": Call._meta,
     }
-    return render(request, "admin/hubs/call/ranking.html", context | _choices(request))
+    return render(request, "admin/hubs/call/ranking.html", context)
 
 
-def _narrowed(here: Any, request: HttpRequest) -> Any:
+def _narrowed(here: Any, chosen: Chosen) -> Any:
     """Those that the filters, the search and the order ask for."""
-    _label, shown = SHOWN.get(request.GET.get("show", ""), SHOWN[""])
-    _label, order = SORTS.get(request.GET.get("sort", ""), SORTS[""])
-    for word in sought(request.GET.get("q", "")):
+    _label, shown = SHOWN[chosen.show]
+    _label, order = SORTS[chosen.sort]
+    for word in sought(chosen.q):
         here = here.filter(expression__hub__search__contains=word)
     return here.filter(shown).order_by(*order)
-
-
-def _choices(request: HttpRequest) -> dict[str, Any]:
-    """What the form above the table offers, and what is chosen in it."""
-    chosen = {name: request.GET.get(name, "") for name in ("show", "sort", "q")}
-    return {
-        "chosen": chosen,
-        "is_narrowed": bool(chosen["show"] or chosen["q"]),
-        "shows": [(value, label) for value, (label, _filter) in SHOWN.items()],
-        "sorts": [(value, label) for value, (label, _order) in SORTS.items()],
-    }
 
 
 def here_hides(request: HttpRequest, call: Call) -> bool:
@@ -103,12 +113,6 @@ def hides_in_region(user: Any, call: Call, region: int | None) -> bool:
     """Whether one of the applications that are ranked together is hidden from this person."""
     hidden = conflicted_with(user)
     return Standing.objects.filter(call=call, region=region, expression__in=hidden).exists()
-
-
-def chosen_place(places: Sequence[Place], code: str) -> Place | None:
-    """The region asked for, or the first."""
-    named = [place for place in places if place.region.code == code]
-    return next(iter(named or places), None)
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""The rows of the ranking page as text: the figures, the place, and what is decided."""
+"""The rows of the ranking page as plain values: the figures, the place, and what is decided."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,13 +7,11 @@ from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django_countries import countries
 
-from hubs.evaluation.ranking import tie
-from hubs.models import Call, Criterion, Outcome, Place, Source
+from hubs.evaluation.ranking import Tie, tie
+from hubs.models import Call, Criterion, Outcome, Source
+from hubs.models.standing import Place as Stands
 from hubs.operations.standings import grid_of
 
 COLUMNS = (
@@ -34,11 +32,12 @@ COLUMNS = (
     "expression__decision__position",
 )
 TONES = {Outcome.SELECTED: "good", Outcome.RESERVE: "accent", Outcome.NOT_SELECTED: ""}
+UNRANKED = {"rank": "–", "tied": False, "parted_by": "", "said": "", "last_place": False}
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What all rows have in common, worked out once."""
+    """What all rows have in common, worked out once. `places` are those of the region."""
 
     criteria: Sequence[tuple[str, str]]
     parting: Sequence[str]
@@ -46,86 +45,70 @@ class Frame:
     weighted: bool
     home: str
     back: str
+    places: int = 0
 
     @classmethod
-    def of(cls, request: HttpRequest, call: Call, criteria: Sequence[Criterion]) -> "Frame":
-        grid, names = grid_of(call), {one.code: str(one.name) for one in criteria}
+    def of(cls, request: HttpRequest, call: Call, criteria: Sequence[Criterion], places: int) -> "Frame":
+        grid, names = grid_of(call, criteria), {one.code: str(one.name) for one in criteria}
         return cls(
-            criteria=[(one.code, str(one.name)) for one in criteria],
+            criteria=list(names.items()),
             parting=[names[code] for code in grid.breakers],
             wanted=call.evaluations_wanted,
             weighted=not grid.weights_in_total,
             home=reverse("admin:hubs_expression_changelist"),
             back=quote(request.get_full_path()),
+            places=places,
         )
 
 
 def rows(
-    here: Any, page: Any, frame: Frame, place: Place | None, *, tells: bool = True
+    here: Any, page: Any, frame: Frame, *, tells: bool = True, in_order: bool = True
 ) -> list[dict[str, Any]]:
-    """The rows as text, each with its place in the whole ranking, however the page is narrowed.
+    """The rows of a page, each with its place in the whole ranking, however the page is narrowed.
 
     What the ranking says of them is only told to who sees all of it: reckoned without a hidden
-    application it would be wrong, and reckoned with it it would give its place away.
+    application it would be wrong, and reckoned with it it would give its place away. Where they stand in
+    the order of the ranking (`in_order`), the last place that there is has a line below it.
     """
     found = list(page.object_list.values_list(*COLUMNS))
-    stand = here.places_of([row[0] for row in found])
-    number = place.number if place else 0
-    labels = Labels.now(frame)
-    told = [_row(row, frame) | _placed(row[1], row[4], stand[row[0]], frame, number) for row in found]
-    for row in told:
-        row["figures"] = _figures(row, frame, labels)
-    return told if tells else [row | {"last_place": False, "said": "", "position": ""} for row in told]
+    stand = here.places_of(row[1] for row in found)
+    words = {value: str(label) for value, label in Outcome.choices} | {"": _("a tie across the last place")}
+    told = [_row(row, frame, words) | _placed(row[1], row[4], stand, frame, words) for row in found]
+    if not tells:
+        return [row | {"said": "", "position": ""} for row in told]
+    if in_order:
+        _mark_last_place([row[1] for row in found], stand, frame, told)
+    return told
 
 
-@dataclass(frozen=True)
-class Labels:
-    """What the figures' cells say in the reader's language, as it stands in the page."""
-
-    openings: Sequence[str]
-    weighted: str
-    below: str
-    agreed: str
-
-    @classmethod
-    def now(cls, frame: Frame) -> "Labels":
-        names = [name for _code, name in frame.criteria]
-        names += [_("Total"), _("Widest spread"), _("Evaluations")]
-        return cls(
-            openings=[f'<td class="number" data-label="{escape(name)}">' for name in names],
-            weighted=escape(_("weighted")),
-            below=f'<span class="below">{escape(_("below a threshold"))}</span>',
-            agreed=f'<span class="note">{escape(_("consensus"))}</span>',
-        )
+def _mark_last_place(
+    keys: Sequence[str], stand: dict[str, Stands], frame: Frame, told: Sequence[dict[str, Any]]
+) -> None:
+    """Below all that share it: a tie across the last place is left to people."""
+    for key, below, row in zip(keys, [*keys[1:], ""], told, strict=False):
+        if key and key != below:
+            stands = stand[key]
+            row["last_place"] = stands.rank <= frame.places < stands.rank + stands.peers
 
 
-def _figures(row: dict[str, Any], frame: Frame, labels: Labels) -> SafeString:
-    """The cells of figures: most of the page, and most of its time where a template draws each."""
-    total = f"<strong>{row['total']}</strong>"
-    total += f'<span class="note">{row["weighted"]} {labels.weighted}</span>' if frame.weighted else ""
-    total += labels.below if row["below"] else ""
-    evaluations = row["evaluations"] + (labels.agreed if row["agreed"] else "")
-    cells = [*(escape(mark) for _name, mark in row["marks"]), total, row["spread"], evaluations]
-    drawn = zip(labels.openings, cells, strict=True)
-    return mark_safe("".join(f"{opening}{cell}</td>" for opening, cell in drawn))  # noqa: S308
-
-
-def _placed(key: str, passed: bool, stands: Any, frame: Frame, places: int) -> dict[str, Any]:
+def _placed(
+    key: str, passed: bool, stand: dict[str, Stands], frame: Frame, words: dict[str, str]
+) -> dict[str, Any]:
     """The rank, how a tie was broken or that it stays, and what the ranking says by itself."""
     if not key:
-        return {"rank": "–", "tied": False, "parted_by": "", "last_place": False, "said": ""}
-    parted = tie(key, stands.before, stands.after)
-    said = _said(passed, stands, places)
+        return UNRANKED
+    stands = stand[key]
+    parted = Tie(stays=True) if stands.peers > 1 else tie(key, stands.before, stands.after)
     return {
         "rank": str(stands.rank),
         "tied": parted.stays,
         "parted_by": "" if parted.broken_by is None else frame.parting[parted.broken_by],
-        "last_place": stands.row == places,
-        "said": str(Outcome(said).label) if said else _("a tie across the last place"),
+        "said": words[_said(passed, stands, frame.places)],
+        "last_place": False,
     }
 
 
-def _said(passed: bool, stands: Any, places: int) -> str:
+def _said(passed: bool, stands: Stands, places: int) -> str:
     if not passed:
         return Outcome.NOT_SELECTED
     if stands.rank + stands.peers - 1 <= places:
@@ -133,12 +116,12 @@ def _said(passed: bool, stands: Any, places: int) -> str:
     return Outcome.RESERVE if stands.rank > places else ""
 
 
-def _row(row: Sequence[Any], frame: Frame) -> dict[str, Any]:
+def _row(row: Sequence[Any], frame: Frame, words: dict[str, str]) -> dict[str, Any]:
     expression, key, total, weighted, passed, marks, widest, spread, source, evaluations, *about = row
     hub, country, outcome, by_hand, position = about
     return {
         "hub": hub,
-        "country": countries.name(country),
+        "country": country,
         "url": f"{frame.home}{expression}/change/",
         "decide_url": f"{frame.home}{expression}/decide/?next={frame.back}",
         "marks": [(name, marks.get(code, "–")) for code, name in frame.criteria],
@@ -148,8 +131,8 @@ def _row(row: Sequence[Any], frame: Frame) -> dict[str, Any]:
         "spread": f"{widest:.2f}" if evaluations > 1 and spread else "–",
         "agreed": source == Source.CONSENSUS,
         "evaluations": f"{evaluations}/{frame.wanted}",
-        "outcome": Outcome(outcome).label if outcome else "",
-        "tone": TONES.get(outcome, "") if outcome else "",
+        "outcome": words[outcome] if outcome else "",
+        "tone": TONES.get(outcome, ""),
         "by_hand": bool(by_hand),
         "position": str(position or ""),
     }

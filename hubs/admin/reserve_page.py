@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from hubs.admin.ranking import chosen_place, here_hides
+from hubs.admin.places import chosen_place, places_of
+from hubs.admin.ranking import here_hides
 from hubs.forms.selection import ReserveForm
 from hubs.models import Call, Decision
 from hubs.operations.replacing import free_places
@@ -43,7 +44,7 @@ def context_of(request: HttpRequest, call: Call, here: str, title: str) -> dict[
 def reserve(request: HttpRequest, pk: int) -> HttpResponse:
     """The reserve of a region in its order, which may be changed before the release; then who moves up."""
     call = call_for(request, pk)
-    places = list(call.places.select_related("region"))
+    places = places_of(call)
     place = chosen_place(places, request.GET.get("region", ""))
     page = page_of(_reserve(request, call, place), request, length=MOST)
     rows = list(page.object_list)
@@ -53,7 +54,7 @@ def reserve(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid() and place is not None:
             order, reason = form.order(_whole(call, place)), form.cleaned_data["reason"]
             try:
-                order_reserve(call, region=place.region_id, order=order, reason=reason, by=request.user)
+                order_reserve(call, region=place.region, order=order, reason=reason, by=request.user)
             except Refused as refusal:
                 form.add_error(refusal.field, str(refusal))
             else:
@@ -91,4 +92,4 @@ def _free(request: HttpRequest, call: Call, place: Any) -> list[Any]:
     """Places that selected hubs have left, with who is next; a reader with an interest sees none."""
     if call.status != CallStatus.RELEASED or here_hides(request, call):
         return []
-    return [one for one in free_places(call) if place and one.left.hub.region_id == place.region_id]
+    return [one for one in free_places(call) if place and one.left.hub.region_id == place.region]

@@ -13,6 +13,7 @@ from math import lcm
 
 Marks = Mapping[str, Decimal | None]  # None is an abstention
 Sums = Mapping[str, tuple[int, int]]  # for each criterion the marks in hundredths, added up; how many
+NONE = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,13 @@ class Grid:
     tie_break: tuple[str, ...] = ()
 
     @cached_property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(one.code for one in self.measures)
+
+    @cached_property
     def breakers(self) -> tuple[str, ...]:
         """The criteria that part what has the same figure."""
-        known = [one.code for one in self.measures]
-        return tuple(code for code in self.tie_break if code in known) or tuple(known)
+        return tuple(code for code in self.tie_break if code in self.codes) or self.codes
 
     @cached_property
     def figures(self) -> tuple[tuple[str, int, int, int], ...]:
@@ -91,18 +95,20 @@ def sums_of(evaluations: Sequence[Marks], grid: Grid) -> dict[str, tuple[int, in
 
 def score_sums(sums: Sums, evaluations: int, grid: Grid) -> Result:
     """The same from sums and counts, which a database adds up faster than we do."""
-    rows = [(code, *sums.get(code, (0, 0)), shown, order, bar) for code, shown, order, bar in grid.figures]
-    averages = {code: from_hundredths(total // count) for code, total, count, *_ in rows if count}
-    if not rows or len(averages) < len(rows):
+    means = {code: sums[code][0] // sums[code][1] for code in grid.codes if sums.get(code, NONE)[1]}
+    averages = {code: from_hundredths(mean) for code, mean in means.items()}
+    if not means or len(means) < len(grid.codes):
         return Result(evaluations, averages)
-    common = lcm(*(count for _code, _sum, count, *_ in rows))
-    total = sum(one * common // count * shown for _code, one, count, shown, _order, _bar in rows)
-    weighted = sum(one * common // count * order for _code, one, count, _shown, order, _bar in rows)
-    passed = total >= grid.bar * 10_000 * common and all(
-        one >= bar * count for _code, one, count, _shown, _order, bar in rows
-    )
+    common = lcm(*(sums[code][1] for code in means))
+    total = weighted = 0
+    passed = True
+    for code, shown, order, bar in grid.figures:
+        one, count = sums[code]
+        share = one * (common // count)
+        total, weighted = total + share * shown, weighted + share * order
+        passed = passed and one >= bar * count
+    passed = passed and total >= grid.bar * 10_000 * common
     figure_shown, figure_ordered = total // (10_000 * common), weighted // (10_000 * common)
-    means = {code: one // count for code, one, count, *_ in rows}
     key = _key(passed, figure_ordered, [means[code] for code in grid.breakers])
     return Result(
         evaluations, averages, from_hundredths(figure_shown), from_hundredths(figure_ordered), passed, key

@@ -25,6 +25,10 @@ class CallQuerySet(models.QuerySet["Call"]):
         now = timezone.now()
         return self.filter(status=CallStatus.PUBLISHED, opens_at__lte=now, closes_at__gt=now)
 
+    def closed(self) -> "CallQuerySet":
+        """Past the deadline, and not decided."""
+        return self.filter(status=CallStatus.PUBLISHED, closes_at__lte=timezone.now())
+
 
 class Weighting(models.TextChoices):
     TOTAL = "total", _("in the total that is shown")

@@ -1,8 +1,7 @@
 """Where an expression stands in the ranking of its call and region."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
-from operator import itemgetter
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db import connections, models
@@ -12,10 +11,9 @@ from hubs.models.conflict import conflicted_with
 
 
 class Place(NamedTuple):
-    """The rank, the number of the row, how many stand exactly alike, and the keys before and after it."""
+    """The rank of a key, how many stand exactly alike, and the keys before and after it."""
 
     rank: int
-    row: int
     peers: int
     before: str | None
     after: str | None
@@ -36,56 +34,43 @@ class StandingQuerySet(models.QuerySet["Standing"]):
     def best_first(self) -> "StandingQuerySet":
         return self.order_by("-key", "expression_id")
 
-    def places_of(self, expressions: Sequence[int]) -> dict[int, Place]:
+    def places_of(self, keys: Iterable[str]) -> dict[str, Place]:
         """Where these stand among all of this queryset: one query, whatever is shown of the ranking.
 
-        What nobody can rank yet stands nowhere.
+        What nobody can rank yet has no key, and stands nowhere.
         """
-        found = dict.fromkeys(expressions, Place(0, 0, 0, None, None))
-        here = self.order_by().values_list("expression_id", "key")
-        if not expressions or here.query.is_empty():
-            return found
+        wanted = sorted({key for key in keys if key}, reverse=True)
+        here = self.order_by().values_list("key")
+        if not wanted or here.query.is_empty():
+            return {}
         sql, params = here.query.sql_with_params()
-        statement = PLACES.format(here=f"({sql}) AS here", marks=", ".join(["%s"] * len(expressions)))
+        stretches = ", ".join(["(%s, %s)"] * len(wanted))
+        statement = PLACES.format(here=f"({sql}) AS here", stretches=stretches)
+        ends = chain.from_iterable(zip(wanted, [HIGHEST, *wanted], strict=False))
         with connections[self.db].cursor() as cursor:
-            cursor.execute(statement, [*params * 6, *expressions])
-            found.update(_placed(cursor.fetchall()))
-        return found
+            cursor.execute(statement, [*params * 4, *ends])
+            return dict(_placed(cursor.fetchall()))
 
 
-def _placed(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[int, Place]]:
-    """From the stretches between the rows to their places; rows with the same key stand together."""
+def _placed(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[str, Place]]:
+    """From the stretches between the keys to their places."""
     larger = 0
-    for key, alike in groupby(rows, key=itemgetter(1)):
-        tied = list(alike)
-        larger += tied[0][2]
-        above, (rest, below) = tied[0][3], tied[-1][5:]
-        ends = list(accumulate(row[4] for row in tied))
-        peers = ends[-1] + rest
-        for row, within in zip(tied, ends, strict=True):
-            before, after = key if within > 1 else above, key if within < peers else below
-            yield row[0], Place(larger + 1, larger + within, peers, before, after)
+    for key, between, peers, before, after in rows:
+        larger += between
+        yield key, Place(larger + 1, peers, before, after)
 
 
-# Every part of it reads a stretch of an index, and no two stretches overlap: the keys are counted from one
-# of those asked for to the next, and so are the applications that have the same one. "2" is above any key.
+# Every part of it reads a stretch of an index, and no two stretches overlap: what stands above a key is
+# counted from there to the next key that was asked for.
+HIGHEST = "2"
 PLACES = """
-    SELECT expression_id, key,
-      CASE WHEN earlier IS NULL THEN (SELECT COUNT(*) FROM {here}
-        WHERE here.key > asked.key AND here.key <= asked.above) END,
-      CASE WHEN earlier IS NULL THEN (SELECT MIN(here.key) FROM {here} WHERE here.key > asked.key) END,
-      (SELECT COUNT(*) FROM {here} WHERE here.key = asked.key
-        AND here.expression_id > COALESCE(asked.earlier, 0) AND here.expression_id <= asked.expression_id),
-      CASE WHEN later IS NULL THEN (SELECT COUNT(*) FROM {here}
-        WHERE here.key = asked.key AND here.expression_id > asked.expression_id) END,
-      CASE WHEN later IS NULL THEN (SELECT MAX(here.key) FROM {here} WHERE here.key < asked.key) END
-    FROM (
-      SELECT expression_id, key, COALESCE(LAG(key) OVER (ORDER BY key DESC, expression_id), '2') AS above,
-        LAG(expression_id) OVER (PARTITION BY key ORDER BY expression_id) AS earlier,
-        LEAD(expression_id) OVER (PARTITION BY key ORDER BY expression_id) AS later
-      FROM {here} WHERE expression_id IN ({marks}) AND key <> ''
-    ) AS asked
-    ORDER BY key DESC, expression_id
+    SELECT asked.column1,
+      (SELECT COUNT(*) FROM {here} WHERE here.key > asked.column1 AND here.key <= asked.column2),
+      (SELECT COUNT(*) FROM {here} WHERE here.key = asked.column1),
+      (SELECT MIN(here.key) FROM {here} WHERE here.key > asked.column1),
+      (SELECT MAX(here.key) FROM {here} WHERE here.key < asked.column1)
+    FROM (VALUES {stretches}) AS asked
+    ORDER BY 1 DESC
 """
 
 

@@ -76,12 +76,12 @@ def _compute(call: Call, chosen: QuerySet[Standing], *, expression: Expression |
     )
     rows = []
     for pk, about in standings:
-        marks = {codes[of]: figures for of, figures in given.get(about, {}).items()}
-        joint = agreed.get(about)
-        spread = {code: most - least for code, (_sum, _count, least, most) in marks.items()}
-        source = Source.MEAN
-        sums: Sums = {code: figures[:2] for code, figures in marks.items()}
-        if joint is not None:
+        marks, joint = given.get(about, {}), agreed.get(about)
+        spread = {codes[of]: most - least for of, (_sum, _count, least, most) in marks.items()}
+        if joint is None:
+            source = Source.MEAN
+            sums: Sums = {codes[of]: figures[:2] for of, figures in marks.items()}
+        else:
             source = Source.CONSENSUS
             sums = {codes[of]: (mark, 1) for of, mark in joint.items()}
         rows.append((pk, *_columns(score_sums(sums, evaluations.get(about, 0), grid), source, spread)))

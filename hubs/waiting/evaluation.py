@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Count, F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +13,6 @@ from hubs.models import Assignment, Call, Clarification, Consensus, Expression
 from hubs.models.conflict import interests_of
 from hubs.states import (
     AssignmentStatus,
-    CallStatus,
     ConsensusStatus,
     EvaluationStatus,
     ExpressionStatus,
@@ -99,7 +97,7 @@ def _calls_under_evaluation(interests: Collection[int]) -> Any:
     """
     submitted = Q(expressions__status=ExpressionStatus.SUBMITTED) & ~Q(expressions__in=interests)
     return (
-        Call.objects.filter(status=CallStatus.PUBLISHED, closes_at__lte=timezone.now())
+        Call.objects.closed()
         .annotate(
             applications=Count("expressions", filter=submitted),
             undecided=Count("expressions", filter=submitted & Q(expressions__decision=None)),

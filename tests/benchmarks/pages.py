@@ -1,5 +1,6 @@
 """The pages that are measured, each with the floor it stands on and its goals."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 EMPTY, LEAN = "/floors/empty/", "/floors/lean/"
@@ -79,3 +80,8 @@ SELECTION = [
     selection("reviewer's desk", "/reviews/", "rosa"),
 ]
 PAGES = PUBLIC + SIGNED_IN + ANEW + OWN + SELECTION
+
+
+def named(words: Sequence[str]) -> list[Page]:
+    """The pages with one of the words in their names; without any, all."""
+    return [page for page in PAGES if not words or any(word in page.name for word in words)]

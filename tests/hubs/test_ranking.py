@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
 
+from hubs.admin import limited
 from hubs.admin.ranking_rows import Frame, rows
 from hubs.models import Decision, Outcome, Score, Standing
 from hubs.operations.decisions import decide_expression
@@ -58,8 +59,41 @@ def test_the_best_come_first_with_ties_shown(office, call):
         ("4", False, "6.00", True),
         ("–", False, "–", False),
     ]
-    assert [row["last_place"] for row in shown] == [True, False, False, False, False]
+    assert [row["last_place"] for row in shown] == [False, True, False, False, False]
     assert [mark for _criterion, mark in shown[0]["marks"]] == ["4.00", "4.00", "4.00"]
+
+
+def test_the_line_below_the_last_place_stands_in_the_order_of_the_ranking_alone(office, call):
+    stand(call, 3.5, 4, 2)
+
+    for order, below in {"": [True, False, False], "hub": [False] * 3, "evaluations": [False] * 3}.items():
+        shown = office.get(f"{address(call)}&sort={order}").context["rows"]
+        assert [row["last_place"] for row in shown] == below, order
+
+
+def test_a_search_that_finds_very_much_is_cut_off_and_says_so(office, call, monkeypatch):
+    monkeypatch.setattr(limited, "MOST", 2)
+    stand(call, 3.5, 4, 2)
+
+    everything, found = office.get(address(call)), office.get(f"{address(call)}&q=hub")
+    few = office.get(f"{address(call)}&q=3.5")
+
+    assert everything.context["page"].paginator.count == 3
+    assert [row["hub"] for row in found.context["rows"]] == ["Hub of 4", "Hub of 3.5"]
+    assert "only the first are listed" in found.content.decode()
+    assert "only the first are listed" not in few.content.decode()
+
+
+def test_nothing_that_a_hub_is_called_becomes_markup(office, call):
+    (expression,) = stand(call, 4)
+    type(expression.hub).objects.update(name='<b>"Hub" & sons</b>')
+    call.criteria.filter(code="impact").update(name="<i>Impact</i>")
+
+    page = office.get(address(call)).content.decode()
+
+    assert "&lt;b&gt;&quot;Hub&quot; &amp; sons&lt;/b&gt;" in page
+    assert "<b>" not in page
+    assert "<i>Impact" not in page
 
 
 def test_each_region_has_its_own_ranking(office, call):
@@ -175,7 +209,7 @@ def test_the_rows_are_one_query(call, django_assert_num_queries):
 
     frame = Frame([("excellence", "Excellence")], ["Excellence"], wanted=3, weighted=False, home="", back="")
     with django_assert_num_queries(2):  # the rows, and where they stand
-        found = rows(standings, page, frame, None)
+        found = rows(standings, page, frame)
 
     assert [row["rank"] for row in found] == ["1"] * 10
 

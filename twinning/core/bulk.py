@@ -7,10 +7,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection
-from django.db.models import Model
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import BooleanField, CharField, IntegerField, Model
 
+PLAIN = (BooleanField, CharField, IntegerField)  # kept as Python has them
 SET_EACH = "UPDATE {table} SET {columns} WHERE {key} = %s AND ({stored}) IS NOT ({told})"
 SET = (
     "UPDATE {table} AS stored SET {columns} FROM json_to_recordset(%s) AS told({types})"
@@ -39,17 +39,20 @@ def _write_each(model: type[Model], fields: Sequence[Any], rows: Sequence[tuple[
         stored=", ".join(quoted),
         told=", ".join("%s" for _name in quoted),
     )
-    prepares = [field.get_db_prep_save for field in fields]
+    here = connections[DEFAULT_DB_ALIAS]  # the proxy would look it up for each value
+    prepares = [None if isinstance(field, PLAIN) else field.get_db_prep_save for field in fields]
     written = []
     for row in rows:
-        key, *values = [prepare(value, connection) for prepare, value in zip(prepares, row, strict=True)]
+        key, *values = [
+            prepare(value, here) if prepare else value for prepare, value in zip(prepares, row, strict=True)
+        ]
         written.append((*values, key, *values))
     with connection.cursor() as cursor:
         cursor.executemany(statement, written)
 
 
 def _write_at_once(model: type[Model], fields: Sequence[Any], rows: Sequence[tuple[Any, ...]]) -> None:
-    """PostgreSQL reads all of them as one JSON text."""
+    """PostgreSQL reads all of them as one JSON text, in which figures with decimals are texts too."""
     names = [str(field.column) for field in fields]
     types = ", ".join(
         f'"{name}" {field.db_type(connection)}' for name, field in zip(names, fields, strict=True)
@@ -65,4 +68,4 @@ def _write_at_once(model: type[Model], fields: Sequence[Any], rows: Sequence[tup
         told=", ".join(f"told.{name}" for name in quoted),
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [json.dumps(written, cls=DjangoJSONEncoder)])
+        cursor.execute(statement, [json.dumps(written, default=str)])

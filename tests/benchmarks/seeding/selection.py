@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 from django.utils import timezone
@@ -158,8 +159,12 @@ def _readers(ground: Ground, number: int) -> list[Any]:
 
 
 def _marks(criteria: list[Criterion], number: int) -> list[tuple[Criterion, Decimal]]:
-    """Spread over the scale, so that few applications are tied."""
-    return [(one, Decimal((number * 7 + place * 3) % 11) / 2) for place, one in enumerate(criteria)]
+    """Three evaluations in a row are of one application, and agree more or less on how good it is: some
+    applications are above all thresholds, most are not, and few are tied.
+    """
+    good = Random(number // 3).triangular(0, 10, 7)
+    given = Random(-number)
+    return [(one, Decimal(min(10, max(0, round(given.gauss(good, 1.5))))) / 2) for one in criteria]
 
 
 def _standings(
