@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "twinning.core.middleware.ReaderMiddleware",
     "twinning.core.middleware.RefusedMiddleware",
+    "twinning.accounts.institutions.InstitutionMiddleware",
 ]
 
 TEMPLATES = [
