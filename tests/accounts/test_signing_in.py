@@ -11,6 +11,7 @@ from django.core import mail
 from tests.factories import PASSWORD
 from twinning.accounts.models import Role, User
 from twinning.accounts.operations.people import open_account
+from twinning.core.processes import free_port
 
 NEWCOMER = {
     "email": "nina@example.org",
@@ -216,3 +217,27 @@ def test_the_first_administrator_is_made_at_the_command_line(db, monkeypatch):
     assert first.role == Role.ADMINISTRATOR
     assert first.is_staff
     assert first.check_password(PASSWORD)
+
+
+@pytest.fixture
+def away(settings):
+    """An institution whose server is down: nobody listens at its port."""
+    port = free_port("127.0.0.1")
+    known = {
+        "provider_id": "away",
+        "name": "University of Nowhere",
+        "client_id": "us",
+        "secret": "word",
+        "settings": {"server_url": f"http://127.0.0.1:{port}/oidc"},
+    }
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [known]}}
+
+
+@pytest.mark.usefixtures("away", "db")
+def test_an_institution_is_offered_and_one_that_is_away_is_told_in_words(client):
+    assert "University of Nowhere" in client.get("/accounts/login/").content.decode()
+
+    answer = client.post("/accounts/oidc/away/login/")
+
+    assert answer.status_code == 503
+    assert "This institution does not answer just now." in answer.content.decode()

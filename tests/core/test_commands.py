@@ -1,7 +1,11 @@
 """`dev`, `reset` and `mailbox`: what they refuse, and what they keep."""
 
 import asyncio
+import os
 import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from aiosmtpd.smtp import Envelope
@@ -9,6 +13,8 @@ from django.core.management import CommandError, call_command
 
 from twinning.core import processes
 from twinning.core.management.commands.mailbox import Keeper
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_a_taken_port_is_said_in_words_before_anything_starts():
@@ -51,3 +57,15 @@ def test_the_catcher_keeps_each_letter_as_a_file(tmp_path):
     assert answer == "250 Kept"
     assert kept.suffix == ".eml"
     assert kept.read_bytes() == envelope.original_content
+
+
+def test_what_an_environment_lacks_is_said_in_one_sentence(tmp_path):
+    """Somebody who turns debugging off and forgets the rest reads no stack."""
+    lacking = {"PATH": os.environ["PATH"], "DEBUG": "0", "TWINNING_VAR": str(tmp_path)}
+    command = [sys.executable, "manage.py", "demo_accounts", "--json"]
+
+    told = subprocess.run(command, cwd=ROOT, env=lacking, capture_output=True, text=True)
+
+    assert told.returncode == 1
+    assert told.stdout == ""
+    assert told.stderr == "Set the SITE_URL environment variable (`.env.example` explains each).\n"

@@ -37,4 +37,4 @@ class RefusedMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refused):
             return None
-        return render(request, "refused.html", {"sentence": str(error)}, status=409)
+        return render(request, "refused.html", {"sentence": str(error), "number": 409}, status=409)

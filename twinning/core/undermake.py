@@ -15,22 +15,23 @@ def heed_make(told: Event) -> None:
     `told` is set by whoever stops this process otherwise: a second Ctrl-C would end everything at once.
     """
     make = os.getppid()
-    if _waits_for_us(make):
-        Thread(target=_follow, args=(make, told), daemon=True).start()
+    if (heard := _hears(make)) is not None:
+        Thread(target=_follow, args=(make, heard, told), daemon=True).start()
 
 
-def _follow(make: int, told: Event) -> None:
-    while os.getppid() == make and _waits_for_us(make) and not told.is_set():
+def _follow(make: int, heard: bool, told: Event) -> None:
+    """Once interrupted it listens for INT no more, and waits for us."""
+    while os.getppid() == make and _hears(make) == heard and not told.is_set():
         told.wait(LOOK_EVERY)
     if not told.wait(LOOK_EVERY):  # a terminal's Ctrl-C comes to both of us, not quite at once
         os.kill(os.getpid(), signal.SIGINT)
 
 
-def _waits_for_us(pid: int) -> bool:
-    """Once interrupted it listens for INT no more."""
+def _hears(pid: int) -> bool | None:
+    """Whether a make listens for INT: in the background of a script it never does. None: it is no make."""
     try:
         lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     except OSError:
-        return False
+        return None
     said = dict(line.split(":", 1) for line in lines)
-    return said["Name"].strip() in ("make", "gmake") and bool(int(said["SigCgt"], 16) & INT)
+    return bool(int(said["SigCgt"], 16) & INT) if said["Name"].strip() in ("make", "gmake") else None

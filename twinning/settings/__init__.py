@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "twinning.core.middleware.ReaderMiddleware",
     "twinning.core.middleware.RefusedMiddleware",
+    "twinning.accounts.institutions.InstitutionMiddleware",
 ]
 
 TEMPLATES = [
@@ -212,6 +213,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [folder for folder in [BASE_DIR / "static"] if folder.exists()]
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
+# Whoever goes from page to page does not ask for each style again; whoever edits one hardly waits for it.
+WHITENOISE_MAX_AGE = 10 if DEBUG else 60
 MEDIA_ROOT = VAR / "media"
 MEDIA_STORAGE = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {}}
 if env("S3_BUCKET", default=""):

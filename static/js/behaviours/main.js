@@ -9,6 +9,7 @@ const BEHAVIOURS = {
   autosave: () => import("./autosave.js"),
   wait_for: () => import("./wait_for.js"),
   time_zone: () => import("./time_zone.js"),
+  key_trouble: () => import("./key_trouble.js"),
   desk: () => import("./desk.js"),
 };
 
