@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hubs.contents import content_of
@@ -15,12 +16,16 @@ from hubs.operations.expressions import (
     submit_expression,
     withdraw_expression,
 )
+from hubs.operations.opening import refuse_unless_begun
 from hubs.reading import Application, application_of, read_content
+from hubs.rules import manages
 from hubs.states import EXPRESSION, ExpressionStatus
 from hubs.views.declarations import declare_first
 from hubs.writing import form_of
+from twinning.core.errors import Refused
 from twinning.core.paging import page_of
-from twinning.core.steps import ReasonForm, step
+from twinning.core.steps import ReasonForm, StepView, step
+from twinning.core.templatetags.times import clock_words
 from twinning.core.web import find
 
 HANDED_IN = gettext_lazy("Your expression of interest is in. A receipt is on its way to each of you.")
@@ -102,11 +107,42 @@ def _leaving(this: Expression) -> Any:
     return gettext_lazy("Your hub leaves the race. While the call is open you can take it up again.")
 
 
-submit = step(
-    EXPRESSION,
-    "submit",
-    Expression,
-    submit_expression,
+class SubmitView(StepView):
+    """Whoever presses twice finds the receipt, and whoever comes too late what has become of their words."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **by: Any) -> Any:
+        visible = Expression.objects.visible_to(request.user).select_related("call", "hub", "submission")
+        this = find(visible, **by) if request.user.is_authenticated else None
+        if this and manages(request.user, this.hub):
+            if this.status == ExpressionStatus.SUBMITTED and this.submission:
+                return redirect(this.submission)
+            _refuse_too_late(this)
+        return super().dispatch(request, *args, **by)
+
+
+def _refuse_too_late(this: Expression) -> None:
+    if this.status != ExpressionStatus.DRAFT or this.is_open:
+        return
+    refuse_unless_begun(this.call)
+    until = clock_words(this.deadline, this.call.time_zone)
+    if this.submission:
+        sentence = _(
+            "The time to submit was over on %(until)s. What you had submitted before counts; what you have"
+            " changed since is kept for your hub to read."
+        )
+    else:
+        sentence = _(
+            "The time to submit was over on %(until)s, by the clock of the server. Your application was not"
+            " submitted; all that you wrote is kept as a draft for your hub to read."
+        )
+    raise Refused(sentence % {"until": until})
+
+
+submit = SubmitView.as_view(
+    lifecycle=EXPRESSION,
+    step="submit",
+    model=Expression,
+    operation=submit_expression,
     explains=gettext_lazy(
         "You hand in what is saved now. Until the deadline a manager can reopen and submit it again."
     ),
