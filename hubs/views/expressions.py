@@ -22,7 +22,6 @@ from hubs.rules import manages
 from hubs.states import EXPRESSION, ExpressionStatus
 from hubs.views.declarations import declare_first
 from hubs.writing import form_of
-from twinning.core.errors import Refused
 from twinning.core.paging import page_of
 from twinning.core.steps import ReasonForm, StepView, step
 from twinning.core.templatetags.times import clock_words
@@ -116,13 +115,13 @@ class SubmitView(StepView):
         if this and manages(request.user, this.hub):
             if this.status == ExpressionStatus.SUBMITTED and this.submission:
                 return redirect(this.submission)
-            _refuse_too_late(this)
+            if this.status == ExpressionStatus.DRAFT and not this.is_open:
+                words = {"expression": this, "sentence": _too_late(this)}
+                return render(request, "hubs/too_late.html", words, status=409)
         return super().dispatch(request, *args, **by)
 
 
-def _refuse_too_late(this: Expression) -> None:
-    if this.status != ExpressionStatus.DRAFT or this.is_open:
-        return
+def _too_late(this: Expression) -> str:
     refuse_unless_begun(this.call)
     until = clock_words(this.deadline, this.call.time_zone)
     if this.submission:
@@ -135,7 +134,7 @@ def _refuse_too_late(this: Expression) -> None:
             "The time to submit was over on %(until)s, by the clock of the server. Your application was not"
             " submitted; all that you wrote is kept as a draft for your hub to read."
         )
-    raise Refused(sentence % {"until": until})
+    return sentence % {"until": until}
 
 
 submit = SubmitView.as_view(

@@ -574,6 +574,7 @@ def test_who_submits_too_late_is_told_so_and_that_nothing_is_lost(as_user, ines,
     assert page.status_code == 409
     assert "The time to submit was over on" in page.text
     assert "kept as a draft" in page.text
+    assert f'href="{draft.get_absolute_url()}"' in page.text
     assert Expression.objects.get().status == ExpressionStatus.DRAFT
 
 
