@@ -26,6 +26,7 @@ def refuse_unless_open(call: Call, expression: Expression | None = None, *, hub:
 
 
 def refuse_unless_begun(call: Call) -> None:
+    """Refuse before the opening."""
     if call.status == CallStatus.DRAFT or call.opens_at > timezone.now():
         raise Refused(_("This call has not opened yet."))
 

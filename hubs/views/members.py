@@ -99,6 +99,6 @@ def _membership(request: HttpRequest, pk: int, permission: str) -> Membership:
 
 def _ask(request: HttpRequest, membership: Membership, form: Any, **words: Any) -> HttpResponse:
     back = reverse("hubs:members", args=[membership.hub.slug])
-    context = {"record": membership, "form": form, "back": back} | words
+    context = {"record": membership, "name": str(membership), "form": form, "back": back} | words
     status = 409 if form.is_bound and form.errors else 200
     return render(request, "components/confirm_step.html", context, status=status)
