@@ -3,11 +3,11 @@
 import json
 import zipfile
 from collections.abc import Iterator
-from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from hubs.dossier.comparing import of_marks, of_what_was_said
 from hubs.dossier.reckoning import ranking_in, stability_in
 from hubs.dossier.tables import tables_of
 from twinning.core.digest import digest_of
@@ -61,23 +61,6 @@ def _of_tables(archive: zipfile.ZipFile, data: Data) -> Iterator[str]:
             yield f"{name}: its rows are not those of {DATA}."
 
 
-def of_marks(data: Data) -> Iterator[str]:
-    """Each mark is on the scale of its criterion, be it of an evaluation that does not count."""
-    scales = {one["code"]: one for one in data["criteria"]}
-    for layer, who in (("evaluations", "reviewer"), ("consensus", "rapporteur")):
-        for one in data[layer]:
-            for code, mark in one["marks"].items():
-                if mark is not None and not _is_on(scales.get(code), mark):
-                    yield f"{one['application']}, {one[who]}, {code}: {mark} is not on the scale."
-
-
-def _is_on(scale: Data | None, mark: str) -> bool:
-    if scale is None or not Decimal(mark).is_finite():
-        return False
-    lowest, highest = Decimal(scale["minimum"]), Decimal(scale["maximum"])
-    return lowest <= Decimal(mark) <= highest and (Decimal(mark) - lowest) % Decimal(scale["increment"]) == 0
-
-
 def of_ranking(data: Data) -> Iterator[str]:
     """The stored ranking and its stability beside those that follow from the marks."""
     stored = {(row["region"], row["application"]): row for row in data["ranking"]}
@@ -86,9 +69,8 @@ def of_ranking(data: Data) -> Iterator[str]:
         yield f"{application} ({region}): in the ranking that is stored or in the one reckoned, not in both."
     for key in sorted(stored.keys() & reckoned.keys()):
         for name, value in reckoned[key].items():
-            if stored[key][name] != value:
-                place = f"{key[1]} ({key[0]})"
-                yield f"{place}, {name}: {stored[key][name]} is stored, {value} follows from the marks."
+            if (was := stored[key][name]) != value:
+                yield f"{key[1]} ({key[0]}), {name}: {was} is stored, {value} follows from the marks."
     for name, value in stability_in(data).items():
         if data["stability"][name] != value:
             yield f"stability, {name}: {data['stability'][name]} is stored, {value} follows from the marks."
@@ -116,27 +98,6 @@ def _decided_in_trail(data: Data) -> dict[int, str]:
         for trace in data["trail"]
         if trace["subject"] == "hubs.expression" and trace["step"] == "decide"
     }
-
-
-ANSWERS = {"file": "filed", "uphold": "upheld", "reject": "rejected", "withdraw": "withdrawn"}
-
-
-def of_what_was_said(data: Data) -> Iterator[str]:
-    """Conflicts of interest that were declared, and answers to redress, beside the trail."""
-    names = {one["id"]: one["application"] for one in data["applications"]}
-    conflicts = {(one["person"], one["application"]) for one in data["declarations"] if one["conflict"]}
-    answered: dict[int, tuple[str, str]] = {}
-    for trace in data["trail"]:
-        about, step = trace["subject_id"], trace["step"]
-        if (trace["subject"], step) == ("hubs.expression", "declare_conflict"):
-            if (trace["actor"], names.get(about)) not in conflicts:
-                yield f"{names.get(about)}: {trace['actor']} declared a conflict in the trail, and not here."
-        elif trace["subject"] == "hubs.redress" and step in ANSWERS:
-            whose = trace["detail"].get("expression") if step == "file" else None
-            answered[about] = (names.get(whose) or answered.get(about, ("", ""))[0], ANSWERS[step])
-    told = sorted((one["application"], one["status"]) for one in data["redress"])
-    if told != sorted(answered.values()):
-        yield f"redress: {told} is stored, {sorted(answered.values())} stands in the trail."
 
 
 def of_trail(data: Data) -> Iterator[str]:

@@ -7,7 +7,7 @@ from hubs.models import Call, Decision, Outcome
 from hubs.states import ExpressionStatus
 
 
-def decided_in_figures(call: Call, reader: Any) -> list[tuple[str, list[int]]]:
+def decided_in_figures(call: Call, reader: Any) -> list[tuple[str, list[dict[str, Any]]]]:
     """A row for each region that has places or a decision; nothing of what the reader has an interest in."""
     decisions = Decision.objects.visible_to(reader).filter(
         expression__call=call, expression__status=ExpressionStatus.SUBMITTED
@@ -16,5 +16,12 @@ def decided_in_figures(call: Call, reader: Any) -> list[tuple[str, list[int]]]:
     number = Counter(pairs)
     places = call.places.select_related("region").order_by("region__position")
     return [
-        (str(place.region), [number[place.region_id, outcome] for outcome in Outcome]) for place in places
+        (
+            str(place.region),
+            [
+                {"label": outcome.label, "number": number[place.region_id, outcome.value]}
+                for outcome in Outcome
+            ],
+        )
+        for place in places
     ]

@@ -73,18 +73,12 @@ class LateEntryQuerySet(models.QuerySet["LateEntry"]):
 
     def deadlines(self, expressions: Iterable[Any]) -> dict[int, datetime]:
         """Until when those may be written that a late entry gave more time than their call, by their keys."""
-        asked = {(one.call_id, one.hub_id): one for one in expressions}
-        used = self.filter(
-            used_at__isnull=False,
-            call__in={call for call, _hub in asked},
-            hub__in={hub for _call, hub in asked},
-            until__gt=models.F("call__closes_at"),
-        )
-        found: dict[int, datetime] = {}
-        for *key, until in used.order_by("until").values_list("call_id", "hub_id", "until"):
-            if one := asked.get((key[0], key[1])):
-                found[one.pk] = until
-        return found
+        asked = {(one.call_id, one.hub_id): one.pk for one in expressions}
+        calls, hubs = {call for call, _hub in asked}, {hub for _call, hub in asked}
+        used = self.filter(used_at__isnull=False, until__gt=models.F("call__closes_at"))
+        rows = used.filter(call__in=calls, hub__in=hubs).values_list("call_id", "hub_id", "until")
+        theirs = [(asked.get((call, hub)), until) for call, hub, until in rows.order_by("until")]
+        return {expression: until for expression, until in theirs if expression}
 
 
 class LateEntry(models.Model):

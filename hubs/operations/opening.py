@@ -19,11 +19,16 @@ def refuse_unless_open(call: Call, expression: Expression | None = None, *, hub:
     """
     if call.is_open:
         return
-    if call.status == CallStatus.DRAFT or call.opens_at > timezone.now():
-        raise Refused(_("This call has not opened yet."))
+    refuse_unless_begun(call)
     whose: Any = expression.hub_id if expression is not None else hub
     if whose is None or not call.is_open_for(whose):
         raise Refused(CLOSED)
+
+
+def refuse_unless_begun(call: Call) -> None:
+    """Refuse before the opening."""
+    if call.status == CallStatus.DRAFT or call.opens_at > timezone.now():
+        raise Refused(_("This call has not opened yet."))
 
 
 def refuse_unless_writable(expression: Expression, field: str) -> Clarification | None:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hubs.application.contents import content_of
@@ -17,10 +18,13 @@ from hubs.operations.expressions import (
     submit_expression,
     withdraw_expression,
 )
+from hubs.operations.opening import refuse_unless_begun
+from hubs.rules import manages
 from hubs.states import EXPRESSION, ExpressionStatus
 from hubs.views.declarations import declare_first
 from twinning.core.paging import page_of
-from twinning.core.steps import ReasonForm, step
+from twinning.core.steps import ReasonForm, StepView, step
+from twinning.core.templatetags.times import clock_words
 from twinning.core.web import find
 
 HANDED_IN = gettext_lazy("Your expression of interest is in. A receipt is on its way to each of you.")
@@ -102,11 +106,42 @@ def _leaving(this: Expression) -> Any:
     return gettext_lazy("Your hub leaves the race. While the call is open you can take it up again.")
 
 
-submit = step(
-    EXPRESSION,
-    "submit",
-    Expression,
-    submit_expression,
+class SubmitView(StepView):
+    """Whoever presses twice finds the receipt, and whoever comes too late what has become of their words."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **by: Any) -> Any:
+        visible = Expression.objects.visible_to(request.user).select_related("call", "hub", "submission")
+        this = find(visible, **by) if request.user.is_authenticated else None
+        if this and manages(request.user, this.hub):
+            if this.status == ExpressionStatus.SUBMITTED and this.submission:
+                return redirect(this.submission)
+            if this.status == ExpressionStatus.DRAFT and not this.is_open:
+                words = {"expression": this, "sentence": _too_late(this)}
+                return render(request, "hubs/too_late.html", words, status=409)
+        return super().dispatch(request, *args, **by)
+
+
+def _too_late(this: Expression) -> str:
+    refuse_unless_begun(this.call)
+    until = clock_words(this.deadline, this.call.time_zone)
+    if this.submission:
+        sentence = _(
+            "The time to submit was over on %(until)s. What you had submitted before counts; what you have"
+            " changed since is kept for your hub to read."
+        )
+    else:
+        sentence = _(
+            "The time to submit was over on %(until)s, by the clock of the server. Your application was not"
+            " submitted; all that you wrote is kept as a draft for your hub to read."
+        )
+    return sentence % {"until": until}
+
+
+submit = SubmitView.as_view(
+    lifecycle=EXPRESSION,
+    step="submit",
+    model=Expression,
+    operation=submit_expression,
     explains=gettext_lazy(
         "You hand in what is saved now. Until the deadline a manager can reopen and submit it again."
     ),

@@ -47,11 +47,8 @@ def _new_hubs(user: Any) -> Iterator[Waiting]:
         return
     if number := Hub.objects.filter(status=HubStatus.NEW).count():
         words = ngettext("%(number)d new hub to list", "%(number)d new hubs to list", number)
-        yield Waiting(
-            title=words % {"number": number},
-            url=f"{reverse('hubs:hubs')}?status={HubStatus.NEW}",
-            kind=_("hubs"),
-        )
+        url = f"{reverse('hubs:hubs')}?status={HubStatus.NEW}"
+        yield Waiting(title=words % {"number": number}, url=url, kind=_("hubs"))
 
 
 def _expressions(user: Any) -> Iterator[Waiting]:
@@ -78,11 +75,9 @@ def _expressions(user: Any) -> Iterator[Waiting]:
 def _let_in_late(hubs: list[Hub]) -> Iterator[Waiting]:
     """Drafts in calls that have closed for everybody else."""
     held = LateEntry.objects.holding().filter(call=OuterRef("call"), hub=OuterRef("hub"))
-    drafts = Expression.objects.filter(
-        Exists(held), hub__in=hubs, status=ExpressionStatus.DRAFT, call__status=CallStatus.PUBLISHED,
-        call__closes_at__lte=timezone.now(),
-    )  # fmt: skip
-    for expression in drafts.select_related("hub", "call") if hubs else ():
+    drafts = Expression.objects.filter(Exists(held), hub__in=hubs, status=ExpressionStatus.DRAFT)
+    late = drafts.filter(call__status=CallStatus.PUBLISHED, call__closes_at__lte=timezone.now())
+    for expression in late.select_related("hub", "call") if hubs else ():
         yield _to_submit(expression, expression.deadline)
 
 

@@ -563,3 +563,36 @@ def test_who_withdraws_after_the_deadline_is_told_that_there_is_no_way_back(as_u
     page = as_user(ines).get(f"/expressions/{submitted.pk}/withdraw/").text
 
     assert "The call is closed: it cannot be undone." in page
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_submits_too_late_is_told_so_and_that_nothing_is_lost(as_user, ines, draft, method):
+    Call.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
+
+    page = getattr(as_user(ines), method)(f"/expressions/{draft.pk}/submit/")
+
+    assert page.status_code == 409
+    assert "The time to submit was over on" in page.text
+    assert "kept as a draft" in page.text
+    assert f'href="{draft.get_absolute_url()}"' in page.text
+    assert Expression.objects.get().status == ExpressionStatus.DRAFT
+
+
+def test_who_reopened_and_submits_too_late_is_told_that_what_was_submitted_counts(as_user, ines, draft):
+    submit_expression(draft, by=ines)
+    reopen_expression(draft, by=ines)
+    Call.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
+
+    page = as_user(ines).post(f"/expressions/{draft.pk}/submit/")
+
+    assert "What you had submitted before counts" in page.text
+
+
+def test_who_presses_twice_finds_the_receipt(as_user, ines, draft):
+    browser = as_user(ines)
+
+    answers = [browser.post(f"/expressions/{draft.pk}/submit/") for _press in range(2)]
+
+    receipt = Expression.objects.get().submission.get_absolute_url()
+    assert [(one.status_code, one["Location"]) for one in answers] == [(302, receipt)] * 2
+    assert draft.submissions.count() == 1

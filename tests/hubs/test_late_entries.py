@@ -1,6 +1,7 @@
 """One hub is let in after the deadline, by a code that works once and names who gave it and why."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -213,4 +214,5 @@ def test_whoever_was_let_in_late_is_told_their_own_deadline_everywhere(
     assert (waits.due_at, row["closes_at"]) == (entry.until, entry.until)
     assert date_format(entry.until, "j F Y") in letter.text
     assert date_format(closed.closes_at, "j F Y") not in letter.text.partition("Until")[2]
-    assert date_format(entry.until, "j F Y") in receipt.text
+    there = timezone.localtime(entry.until, ZoneInfo(closed.time_zone))
+    assert date_format(there, "j F Y, H:i") in receipt.text

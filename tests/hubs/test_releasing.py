@@ -256,10 +256,10 @@ def test_the_page_of_the_release_tells_how_many_of_each_outcome_without_what_is_
 
     def rows():
         page = as_user(carla).get(reverse("hubs:release_call", args=[call.slug]))
-        return {region: numbers for region, numbers in page.context["rows"] if any(numbers)}
+        return [cell["number"] for _region, cells in page.context["rows"] for cell in cells]
 
-    assert sum(map(sum, rows().values())) == 2
+    assert sum(rows()) == 2
 
     declare(carla, Decision.objects.first().expression, conflict=True)
 
-    assert sum(map(sum, rows().values())) == 1
+    assert sum(rows()) == 1

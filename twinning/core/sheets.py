@@ -46,6 +46,8 @@ def _next(reader: Any, begins: int) -> list[str] | None:
         return next(reader, None)
     except csv.Error as error:
         reason = _("The quotation marks do not match up from here on.")
+        if "field limit" in str(error):
+            reason = _("A cell is longer than any that can be read, or its quotation marks do not match up.")
         raise Faulty([Fault(begins, "", reason)]) from error
 
 
