@@ -88,8 +88,6 @@ def _anchors(old: Units, new: Units) -> list[tuple[int, int]]:
         before.append(length)
     wanted = len(tails) - 1
     chain: list[tuple[int, int]] = []
-    chain: list[tuple[int, int]] = []
-    wanted = len(tails) - 1
     for pair, length in zip(reversed(common), reversed(before), strict=True):
         if length == wanted and (not chain or pair[1] < chain[-1][1]):
             chain.append(pair)
