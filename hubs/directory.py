@@ -1,7 +1,6 @@
 """The rows of the hubs' directory: plain texts, few queries, whatever the number of hubs."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -14,17 +13,22 @@ from hubs.models import Hub
 from hubs.settled import Area, Shore
 from hubs.states import HubStatus
 from twinning.core.keeping import until_public_change
-from twinning.core.present import present
+from twinning.core.present import Leap, present
 from twinning.core.templatetags.kept import kept
 
 
-@dataclass(frozen=True)
-class Directory:
-    """What can be chosen, what was, and the hubs that answer to it."""
+class Choices(NamedTuple):
+    """What can be chosen."""
 
     regions: dict[int, Shore]
     areas: dict[int, Area]
     countries: list[tuple[str, str]]
+
+
+class Directory(NamedTuple):
+    """What can be chosen, what was, and the hubs that answer to it."""
+
+    choices: Choices
     chosen: dict[str, str]
     found: Any
 
@@ -56,14 +60,15 @@ def directory(user: Any, asked: Mapping[str, str]) -> Directory:
         "area": _known(asked.get("area"), {area.code for area in areas.values()}),
         "status": _known(asked.get("status"), set(HubStatus.values)),
     }
-    return Directory(regions, areas, named, chosen, _narrowed(visible, chosen).values_list(*COLUMNS))
+    choices = Choices(regions, areas, named)
+    return Directory(choices, chosen, _narrowed(visible, chosen).values_list(*COLUMNS))
 
 
 def _countries(visible: Any, user: Any) -> list[str]:
     """In which there are hubs; for the public kept until something changes."""
     if user.is_authenticated:
-        return present(visible, "country", after="")
-    return until_public_change("countries of hubs", lambda: present(visible, "country", after=""))
+        return present(Leap(visible, "country", ""))[0]
+    return until_public_change("countries of hubs", lambda: present(Leap(visible, "country", ""))[0])
 
 
 def _known(asked: str | None, choices: Container[str]) -> str:
@@ -88,9 +93,9 @@ def _narrowed(hubs: Any, chosen: Mapping[str, str]) -> Any:
 def rows(those: Directory, page: Any) -> list[Row]:
     """One page of the directory, every cell a text."""
     found = list(page)
-    areas = _areas_of([row[0] for row in found], those.areas)
-    places, home = dict(those.countries), reverse("hubs:hubs")
-    regions = {pk: _drawn(region) for pk, region in those.regions.items()}
+    areas = _areas_of([row[0] for row in found], those.choices.areas)
+    places, home = dict(those.choices.countries), reverse("hubs:hubs")
+    regions = {pk: _drawn(region) for pk, region in those.choices.regions.items()}
     return [
         Row(
             f"{home}{slug}/",

@@ -1,6 +1,6 @@
 """The rows of the list of calls: plain texts, few queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from hubs import settled
-from hubs.models import Call, Place
+from hubs.models import Call
+from hubs.settled import Shore
 from hubs.states import CallStatus
 from twinning.core.templatetags.kept import kept
 from twinning.core.templatetags.times import moment
@@ -30,6 +31,7 @@ class CallRow(NamedTuple):
 
 
 COLUMNS = ("pk", "slug", "title", "status", "opens_at", "closes_at", "time_zone")
+PLACES = ("places__region", "places__number")
 
 
 def calls_in_turn(user: Any) -> Any:
@@ -42,10 +44,22 @@ def calls_in_turn(user: Any) -> Any:
 
 
 def call_rows(keys: Sequence[int]) -> list[CallRow]:
-    """The calls with these keys, in their order."""
-    found = {row[0]: row for row in Call.objects.filter(pk__in=keys).order_by().values_list(*COLUMNS)}
-    places, home, now = _places_of(keys), reverse("hubs:calls"), timezone.now()
-    return [_row(*found[key], places=places.get(key, "–"), home=home, now=now) for key in keys]
+    """The calls with these keys, in their order, with their places: all in one query."""
+    found = Call.objects.filter(pk__in=keys).order_by().values_list(*COLUMNS, *PLACES)
+    regions, home, now = settled.regions(), reverse("hubs:calls"), timezone.now()
+    calls: dict[int, tuple[Any, ...]] = {}
+    places: dict[int, dict[int, int]] = {}
+    for *call, region, number in found:
+        calls[call[0]] = tuple(call)
+        places.setdefault(call[0], {})[region] = number
+    words = {key: _in_words(theirs, regions) for key, theirs in places.items()}
+    return [_row(*calls[key], places=words[key], home=home, now=now) for key in keys]
+
+
+def _in_words(places: Mapping[int, int], regions: Mapping[int, Shore]) -> str:
+    """How many places there are in each region, in the programme's order."""
+    told = [f"{region.name}: {places[pk]}" for pk, region in regions.items() if pk in places]
+    return " · ".join(told) or "–"
 
 
 def _row(
@@ -76,14 +90,3 @@ def standing(status: str, opens_at: datetime, closes_at: datetime, now: datetime
     if now >= closes_at:
         return "closed"
     return "open" if now >= opens_at else "soon"
-
-
-def _places_of(calls: Sequence[int]) -> dict[int, str]:
-    """How many places each of these calls has in each region, in words."""
-    names = {pk: region.name for pk, region in settled.regions().items()}
-    order = {pk: position for position, pk in enumerate(names)}
-    places = Place.objects.filter(call__in=calls).order_by().values_list("call_id", "region_id", "number")
-    words: dict[int, list[str]] = {}
-    for call, region, number in sorted(places, key=lambda place: order[place[1]]):
-        words.setdefault(call, []).append(f"{names[region]}: {number}")
-    return {call: " · ".join(theirs) for call, theirs in words.items()}

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -50,12 +51,13 @@ def hubs(request: HttpRequest) -> HttpResponse:
     those = directory(request.user, request.GET)
     page = page_of(those.found, request)
     context = {
-        "those": those,
+        "choices": those.choices,
+        "chosen": those.chosen,
         "page": page,
         "rows": rows(those, page),
         "narrowed": any(those.chosen.values()),
     }
-    return render(request, "hubs/hubs.html", context)
+    return TemplateResponse(request, "hubs/hubs.html", context)
 
 
 @kept_page(alike=has_no_part_in_it)

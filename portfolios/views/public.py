@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -50,7 +51,7 @@ def portfolios(request: HttpRequest) -> HttpResponse:
     home = reverse("portfolios:portfolios")
     cards = [card(row, choices, home) for row in page.object_list]
     context = {"page": page, "cards": cards, "asked": asked, "selects": choices.selects(asked)}
-    return render(request, "portfolios/portfolios.html", context)
+    return TemplateResponse(request, "portfolios/portfolios.html", context)
 
 
 def card(row: tuple[Any, ...], choices: Choices, home: str) -> Card:

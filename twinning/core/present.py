@@ -1,15 +1,15 @@
 """Which values a column holds: found by leaping through an index, not by reading every row."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connections
-from django.db.models import Expression, Func, QuerySet
+from django.db.models import Func, QuerySet
 from django.db.models.expressions import RawSQL
 
 LEAPS = (
-    "WITH RECURSIVE seen(value) AS (SELECT * FROM ({first}) AS first UNION ALL"
-    " SELECT ({next}) FROM seen WHERE seen.value IS NOT NULL)"
-    " SELECT value FROM seen WHERE value IS NOT NULL"
+    "SELECT {turn}, CAST(value AS text) FROM (WITH RECURSIVE seen(value) AS (SELECT * FROM ({first}) AS first"
+    " UNION ALL SELECT ({next}) FROM seen WHERE seen.value IS NOT NULL)"
+    " SELECT value FROM seen WHERE value IS NOT NULL) AS found"
 )
 
 
@@ -23,28 +23,37 @@ class EndOfYear(Func):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
-def present(rows: QuerySet[Any], column: str, *, after: Any) -> list[Any]:
-    """The values of the column in these rows beyond the one named, in order.
+class Leap(NamedTuple):
+    """The values of a column in these rows beyond `after`; with `beyond`, one for each of its results alone.
 
     An index should begin with what narrows the rows, and go on with the column.
     """
-    return _leap(rows, column, after, RawSQL("seen.value", ()))
+
+    rows: QuerySet[Any]
+    column: str
+    after: Any
+    beyond: type[Func] | None = None
 
 
-def years_present(rows: QuerySet[Any], column: str, *, after: Any) -> list[str]:
-    """The years of the days in the column, in order; databases tell days as they like."""
-    field = rows.model._meta.get_field(column)
-    days = _leap(rows, column, after, EndOfYear(RawSQL("seen.value", ()), output_field=field))
-    return [str(day)[:4] for day in days]
+def present(*leaps: Leap) -> list[list[str]]:
+    """The values of each, in order and as the database writes them; all are asked for at once."""
+    parts, params = zip(*(_leap(turn, leap) for turn, leap in enumerate(leaps)), strict=True)
+    found: list[list[str]] = [[] for _ in leaps]
+    with connections[leaps[0].rows.db].cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), sum(params, ()))
+        for turn, value in cursor.fetchall():
+            found[turn].append(value)
+    return [sorted(values) for values in found]
 
 
-def _leap(rows: QuerySet[Any], column: str, after: Any, seen: Expression) -> list[Any]:
+def _leap(turn: int, leap: Leap) -> tuple[str, tuple[Any, ...]]:
     """The first value, and then each time the next one beyond what was seen; one bound at a time,
     as an index is entered at one place.
     """
-    ordered = rows.order_by(column).values(column)
-    first, first_params = ordered.filter(**{f"{column}__gt": after})[:1].query.sql_with_params()
-    beyond, beyond_params = ordered.filter(**{f"{column}__gt": seen})[:1].query.sql_with_params()
-    with connections[rows.db].cursor() as cursor:
-        cursor.execute(LEAPS.format(first=first, next=beyond), [*first_params, *beyond_params])
-        return [value for (value,) in cursor.fetchall()]
+    ordered = leap.rows.order_by(leap.column).values(leap.column)
+    seen: Any = RawSQL("seen.value", ())
+    if leap.beyond:
+        seen = leap.beyond(RawSQL("seen.value", (), output_field=leap.rows.model._meta.get_field(leap.column)))
+    first, first_params = ordered.filter(**{f"{leap.column}__gt": leap.after})[:1].query.sql_with_params()
+    beyond, beyond_params = ordered.filter(**{f"{leap.column}__gt": seen})[:1].query.sql_with_params()
+    return LEAPS.format(turn=turn, first=first, next=beyond), (*first_params, *beyond_params)
