@@ -22,6 +22,8 @@ from twinning.core.prose import paragraphs
 from twinning.core.web import permitted
 
 TONES = {EventStatus.DRAFT: "warn", EventStatus.PUBLISHED: "good", EventStatus.CANCELLED: "bad"}
+# What its page tells as it is stored.
+FACTS = ("slug", "title", "of_programme", "status", "cancelled_because", "url", "source_url")
 
 
 @kept_page("page", "kind", "year", "country", alike=is_outside)
@@ -46,7 +48,8 @@ def events(request: HttpRequest) -> HttpResponse:
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """All that is known of an event; the link to join for those who registered, and the office."""
     this = event_for(request.user, slug)
-    return render(request, "events/event.html", {"event": this} | _facts(this))
+    record = this if getattr(request.user, "works_in_office", False) else None
+    return TemplateResponse(request, "events/event.html", {"record": record} | _facts(this))
 
 
 @login_required
@@ -75,7 +78,11 @@ def _facts(event: Event) -> dict[str, Any]:
     """What everybody may know."""
     reader = timezone.get_current_timezone_name()
     is_elsewhere = event.starts_at and event.time_zone != reader
-    return {
+    return {name: getattr(event, name) for name in FACTS} | {
+        "kind": event.kind.name,
+        "tone": TONES[event.status],
+        "takes_registrations": event.takes_registrations,
+        "state": "" if event.status == EventStatus.PUBLISHED else event.get_status_display(),
         "when": when_words(event.when, event.time_zone),
         "when_here": when_words(event.when) if is_elsewhere else "",
         "place": place_words(event.city, event.country.name, event.mode),
@@ -84,6 +91,5 @@ def _facts(event: Event) -> dict[str, Any]:
         "source_host": urlsplit(event.source_url).hostname,
         "description": paragraphs(event.description),
         "notes": paragraphs(event.notes),
-        "tone": TONES[event.status],
         "has_file": can_be_entered(event.when) and event.is_to_come,
     }

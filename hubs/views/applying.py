@@ -34,11 +34,11 @@ def call_for(user: Any, slug: str) -> Call:
 
 
 def applying(user: Any, *, slug: str) -> dict[str, Any]:
-    """What a visitor sees of it stands on the page; a person's is gathered once, until anything changes."""
+    """A person's is gathered once, until anything changes."""
+    call = call_for(user, slug)
     if not user.is_authenticated:
-        return {"begun": [], "form": None, "late_form": None}
-    whose = ("applying", slug, user.pk, user.role)
-    return until_change(whose, lambda: _gathered(call_for(user, slug), user))
+        return {"call": call, "begun": [], "form": None, "late_form": None}
+    return until_change(("applying", slug, user.pk, user.role), lambda: _gathered(call, user))
 
 
 def _gathered(call: Call, user: Any) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Calls: what is asked of hubs, until when, and how to apply."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -22,12 +23,21 @@ from hubs.states import CALL, CallStatus
 from hubs.views.applying import applying, call_for, my_hubs
 from twinning.accounts.readers import is_outside
 from twinning.core.errors import Refused
-from twinning.core.keeping import until_public_change
+from twinning.core.keeping import until_settled
 from twinning.core.kept_pages import kept_page
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs
 from twinning.core.steps import step
 from twinning.core.web import find, permit, permitted
+
+
+class Told(NamedTuple):
+    """What a call's page says above all."""
+
+    slug: str
+    title: str
+    closes_at: datetime
+    time_zone: str
 
 
 @kept_page("page", alike=is_outside)
@@ -48,18 +58,19 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything about a call, and the way to apply."""
     this = call_for(request.user, slug)
     context = {
-        "call": this,
+        "call": Told(this.slug, this.title, this.closes_at, this.time_zone),
         "state": state(this),
         "shown": _shown(this),
+        "record": this if getattr(request.user, "works_in_office", False) else None,
         "links": _links(this, request.user),
     }
-    return render(request, "hubs/call.html", context)
+    return TemplateResponse(request, "hubs/call.html", context)
 
 
 def _shown(this: Call) -> dict[str, str]:
-    """What is the same for everybody who sees the call; times are on the reader's clock."""
+    """What its version tells everybody who sees it; times are on the reader's clock."""
     zone = timezone.get_current_timezone_name()
-    return until_public_change(("call", this.pk, zone), lambda: _drawn(this))
+    return until_settled(("call", this.pk, this.version, state(this), zone), lambda: _drawn(this))
 
 
 def _drawn(this: Call) -> dict[str, str]:

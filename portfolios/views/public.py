@@ -3,10 +3,11 @@
 All of it is made of listings and editions. The working copy is not looked at here.
 """
 
+from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +18,8 @@ from django_countries import countries
 
 from portfolios.forms.filters import ASKED, Choices, Filter
 from portfolios.models import Edition, Listing, Portfolio
-from portfolios.pages import lay_out
+from portfolios.pages import PortfolioPage, lay_out
+from portfolios.states import EditionStatus
 from twinning.accounts.readers import is_outside
 from twinning.core.keeping import until_change
 from twinning.core.kept_pages import for_everybody, kept_page
@@ -79,21 +81,46 @@ def does_not_write_it(user: Any, *, slug: str) -> bool:
     return is_outside(user) and slug not in until_change(("portfolios", user.pk), lambda: set(theirs))
 
 
+class Current(NamedTuple):
+    """The edition that is shown, without its content."""
+
+    pk: int
+    portfolio_id: int
+    digest: str
+    number: int
+    status: str
+    size: int
+    published_at: datetime
+    portfolio__hub__slug: str
+
+
 @kept_page(alike=does_not_write_it)
 def portfolio(request: HttpRequest, slug: str) -> HttpResponse:
     """A portfolio as it was published, in the reader's language where the programme's words are."""
-    editions = Edition.objects.public().select_related("portfolio__hub")
-    edition = find(editions, portfolio__slug=slug)
-    page = lay_out(edition.content, language=get_language() or "en")
+    public = Edition.objects.public().values_list(*Current._fields)
+    edition = Current._make(find(public, portfolio__slug=slug))
+    page = _laid_out(edition.pk, edition.digest, get_language() or "en")
     context = {
         "page": page,
         "intro": paragraphs(page.intro),
         "edition": edition,
-        "hub": edition.portfolio.hub,
-        "may_write": request.user.is_authenticated
-        and permitted(request.user, "portfolios.write_portfolio", edition.portfolio),
+        "is_printed": edition.status == EditionStatus.PRINTED,
+        "hub_url": reverse("hubs:hub", kwargs={"slug": edition.portfolio__hub__slug}),
+        "may_write": request.user.is_authenticated and _may_write(request.user, edition.portfolio_id),
     }
-    return render(request, "portfolios/portfolio.html", context)
+    return TemplateResponse(request, "portfolios/portfolio.html", context)
+
+
+@lru_cache(500)
+def _laid_out(edition: int, _digest: str, language: str) -> PortfolioPage:
+    """What an edition tells never changes: it is read once."""
+    content = Edition.objects.values_list("content", flat=True).get(pk=edition)
+    return lay_out(content, language=language)
+
+
+def _may_write(user: Any, portfolio: int) -> bool:
+    record = Portfolio.objects.select_related("hub").get(pk=portfolio)
+    return permitted(user, "portfolios.write_portfolio", record)
 
 
 def feed(request: HttpRequest) -> HttpResponse:

@@ -6,13 +6,13 @@ drawn for each reader and put in; what they tell is gathered by functions that t
 for whom it draws the same page; everybody else gets one of their own. The page itself is drawn for a
 stand-in of whom there are no rows: whatever a view says, nobody is shown what is another's.
 
-A view that returns a `TemplateResponse` of plain values is asked anew after a change, but drawn anew only if it
-says something else than in the same minute before.
+A view that returns a `TemplateResponse` of plain values is asked anew after a change; what it says is drawn
+anew only if it was not drawn within the same minute.
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
 from functools import partial, wraps
 from secrets import token_hex
 from typing import Any, NamedTuple
@@ -31,7 +31,7 @@ from twinning.core.keeping import PUBLIC, SETTLED, is_changing, keep, now, recal
 from twinning.core.plain import plain
 
 LONGEST = 200  # characters of an address that is worth keeping a page for
-HELD_OPEN = "has_personal_parts_open"  # what is set on a request while a page is drawn for many
+HELD_OPEN = "holds_open"  # set on a request while a page is drawn for many: tells which parts are left out
 OWN = "own_parts"  # and by which name it knows what gathers the reader's own
 SECRET = token_hex(16)  # so that nobody can write a mark
 NOBODY = 0  # no person's key
@@ -101,62 +101,64 @@ def own_of(request: HttpRequest | None, part: str) -> dict[str, Any]:
 
 def mark_of(request: HttpRequest | None, part: str) -> SafeString | None:
     """Where a page is drawn for many, the mark of a part that is each reader's own; otherwise nothing."""
-    if not hasattr(request, HELD_OPEN):
+    is_held_open = getattr(request, HELD_OPEN, None)
+    if is_held_open is None or not is_held_open(part):
         return None
     return mark_safe(f"<!--{SECRET} {part}-->")  # noqa: S308  # the name of a template
 
 
 def _for_visitors(request: HttpRequest, draw: View) -> HttpResponse:
-    """Whoever has a session may have been someone; theirs is drawn."""
+    """Whoever has a session may have been someone; theirs is drawn. Visitors are all alike: what their own
+    parts tell is kept with the rest.
+    """
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return draw()
-    return _kept(request, draw, "visitors", nullcontext())
+    address = _address(request, "visitors")
+    key = (*address, *now(PUBLIC))
+    if page := recall(key):
+        return HttpResponse(page.pieces[0], content_type=page.content_type)
+    response, page = _drawn(request, draw, address, lambda part: part in getattr(request, OWN))
+    response.content = page.whole(request)
+    if _may_be_kept(request, response):
+        keep(key, Drawn([response.text], page.content_type))
+    return response
 
 
 def _for_people(request: HttpRequest, draw: View) -> HttpResponse:
-    return _kept(request, draw, "people", _read_by_nobody(request))
-
-
-@contextmanager
-def _read_by_nobody(request: HttpRequest) -> Iterator[None]:
-    """Within it a page is drawn for many: nothing is known of the reader but that they signed in."""
-    reader, request.user = request.user, get_user_model()(pk=NOBODY)
-    setattr(request, HELD_OPEN, True)
-    try:
-        yield
-    finally:
-        request.user = reader
-        delattr(request, HELD_OPEN)
-
-
-def _kept(
-    request: HttpRequest, draw: View, readers: str, reading: AbstractContextManager[None]
-) -> HttpResponse:
-    address = _address(request, readers)
+    address = _address(request, "people")
     key = (*address, *now(PUBLIC))
     if page := recall(key):
         return HttpResponse(page.whole(request), content_type=page.content_type)
-    with reading:
-        response = draw()
-        page = _drawn(request, response, address)
-        if _may_be_kept(request, response):
-            keep(key, page)
+    reader, request.user = request.user, get_user_model()(pk=NOBODY)
+    try:
+        response, page = _drawn(request, draw, address, lambda _part: True)
+    finally:
+        request.user = reader
+    if _may_be_kept(request, response):
+        keep(key, page)
     response.content = page.whole(request)
     return response
 
 
-def _drawn(request: HttpRequest, response: HttpResponse, address: tuple[Any, ...]) -> Drawn:
-    """Anew, unless a page that says the same was drawn within this minute."""
-    said = (*address, *now(SETTLED), said_by(response))
-    if page := recall(said):
-        response.content = "".join(page.pieces)
-        return page
-    if isinstance(response, SimpleTemplateResponse):
-        response.render()
+def _drawn(
+    request: HttpRequest, draw: View, address: tuple[Any, ...], is_held_open: Callable[[str], bool]
+) -> tuple[HttpResponse, Drawn]:
+    """The page with some parts left out; not drawn again if the view says what it said within this minute."""
+    setattr(request, HELD_OPEN, is_held_open)
+    try:
+        response = draw()
+        said = (*address, *now(SETTLED), said_by(response))
+        if page := recall(said):
+            response.content = "".join(page.pieces)
+            return response, page
+        if isinstance(response, SimpleTemplateResponse):
+            response.render()
+    finally:
+        delattr(request, HELD_OPEN)
     page = Drawn(MARK.split(response.text), response.headers["Content-Type"])
     if said[-1] and _may_be_kept(request, response):
         keep(said, page)
-    return page
+    return response, page
 
 
 def said_by(response: HttpResponse) -> Hashable:

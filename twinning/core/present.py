@@ -51,9 +51,8 @@ def _leap(turn: int, leap: Leap) -> tuple[str, tuple[Any, ...]]:
     as an index is entered at one place.
     """
     ordered = leap.rows.order_by(leap.column).values(leap.column)
-    seen: Any = RawSQL("seen.value", ())
-    if leap.beyond:
-        seen = leap.beyond(RawSQL("seen.value", (), output_field=leap.rows.model._meta.get_field(leap.column)))
+    seen: Any = RawSQL("seen.value", (), output_field=leap.rows.model._meta.get_field(leap.column))
+    seen = leap.beyond(seen) if leap.beyond else seen
     first, first_params = ordered.filter(**{f"{leap.column}__gt": leap.after})[:1].query.sql_with_params()
     beyond, beyond_params = ordered.filter(**{f"{leap.column}__gt": seen})[:1].query.sql_with_params()
     return LEAPS.format(turn=turn, first=first, next=beyond), (*first_params, *beyond_params)

@@ -37,7 +37,7 @@ def regions_by_shore() -> dict[int, tuple[str, int]]:
     return {pk: (region.name, shore) for shore, (pk, region) in enumerate(regions().items(), start=1)}
 
 
-def running_twinnings(shores_of: dict[int, tuple[str, int]]) -> dict[int, list[shores.Partner]]:
+def running_twinnings(shores_of: dict[int, tuple[str, int]]) -> tuple[tuple[shores.Partner, ...], ...]:
     """The newest twinnings, each with its partners in the order of the shores."""
     newest = Twinning.objects.filter(status=TwinningStatus.RUNNING).order_by("-formed_at", "-pk")[:SHOWN]
     columns = ("twinning", "hub__slug", "hub__name", "hub__country", "hub__region")
@@ -48,4 +48,4 @@ def running_twinnings(shores_of: dict[int, tuple[str, int]]) -> dict[int, list[s
         shore = shores_of[region][1]
         partner = shores.Partner(name, f"{home}{slug}/", str(countries.name(country)), country, shore)
         found.setdefault(twinning, []).append(partner)
-    return found
+    return tuple(map(tuple, found.values()))
