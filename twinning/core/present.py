@@ -1,7 +1,11 @@
-"""Which values a column holds: found by leaping through an index, not by reading every row."""
+"""What there is, asked for many at once: the values that columns hold, found by leaping through an index
+and not by reading every row; and whether there are any rows.
+"""
 
+from contextlib import suppress
 from typing import Any, NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Func, QuerySet
 from django.db.models.expressions import RawSQL
@@ -56,3 +60,20 @@ def _leap(turn: int, leap: Leap) -> tuple[str, tuple[Any, ...]]:
     first, first_params = ordered.filter(**{f"{leap.column}__gt": leap.after})[:1].query.sql_with_params()
     beyond, beyond_params = ordered.filter(**{f"{leap.column}__gt": seen})[:1].query.sql_with_params()
     return LEAPS.format(turn=turn, first=first, next=beyond), (*first_params, *beyond_params)
+
+
+def which_are_there(several: list[QuerySet[Any]]) -> list[bool]:
+    """Whether there is a row in each of them; all are asked at once."""
+    parts: list[str] = []
+    params: tuple[Any, ...] = ()
+    for turn, rows in enumerate(several):
+        with suppress(EmptyResultSet):
+            one, its_params = rows.order_by().values("pk")[:1].query.sql_with_params()
+            parts.append(f"SELECT {turn} WHERE EXISTS ({one})")
+            params += its_params
+    if not parts:
+        return [False] * len(several)
+    with connections[several[0].db].cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), params)
+        there = {turn for (turn,) in cursor.fetchall()}
+    return [turn in there for turn in range(len(several))]
