@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import Case, IntegerField, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from hubs import settled
 from hubs.models import Call
@@ -46,14 +48,17 @@ def calls_in_turn(user: Any) -> Any:
 def call_rows(keys: Sequence[int]) -> list[CallRow]:
     """The calls with these keys, in their order, with their places: all in one query."""
     found = Call.objects.filter(pk__in=keys).order_by().values_list(*COLUMNS, *PLACES)
-    regions, home, now = settled.regions(), reverse("hubs:calls"), timezone.now()
+    regions, home = settled.regions(), reverse("hubs:calls")
+    now, reader = timezone.now(), (get_language(), timezone.get_current_timezone_name())
     calls: dict[int, tuple[Any, ...]] = {}
     places: dict[int, dict[int, int]] = {}
     for *call, region, number in found:
         calls[call[0]] = tuple(call)
         places.setdefault(call[0], {})[region] = number
     words = {key: _in_words(theirs, regions) for key, theirs in places.items()}
-    return [_row(*calls[key], places=words[key], home=home, now=now) for key in keys]
+    states = {key: standing(*call[3:6], now) for key, call in calls.items()}
+    minute = now.replace(second=0, microsecond=0)
+    return [_row(calls[key], states[key], words[key], home, minute, reader) for key in keys]
 
 
 def _in_words(places: Mapping[int, int], regions: Mapping[int, Shore]) -> str:
@@ -62,20 +67,12 @@ def _in_words(places: Mapping[int, int], regions: Mapping[int, Shore]) -> str:
     return " · ".join(told) or "–"
 
 
+@lru_cache(2000)
 def _row(
-    _pk: int,
-    slug: str,
-    title: str,
-    status: str,
-    opens_at: datetime,
-    closes_at: datetime,
-    zone: str,
-    *,
-    places: str,
-    home: str,
-    now: datetime,
+    call: tuple[Any, ...], state: str, places: str, home: str, _minute: datetime, _reader: tuple[Any, ...]
 ) -> CallRow:
-    state = standing(status, opens_at, closes_at, now)
+    """Told once in a minute to readers of a language and a clock."""
+    _pk, slug, title, _status, opens_at, closes_at, zone = call
     closes = deadline(closes_at, zone) if state == "open" else moment(closes_at, zone)
     badge = kept("hubs/_call_state.html", state=state)
     return CallRow(f"{home}{slug}/", title, state, badge, places, moment(opens_at, zone), closes)

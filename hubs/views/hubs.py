@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_countries import countries
 
 from hubs import settled
 from hubs.directory import directory, rows
@@ -27,6 +26,7 @@ from hubs.theirs import has_no_part_in_it, sees_listed_hubs_alone
 from twinning.core.errors import Refused
 from twinning.core.keeping import until_change, until_public_change, until_settled
 from twinning.core.kept_pages import kept_page
+from twinning.core.lands import land
 from twinning.core.paging import page_of
 from twinning.core.steps import step
 from twinning.core.web import find, permit, permitted
@@ -181,9 +181,9 @@ def _twinnings_of(this: Hub) -> tuple[Pair, ...]:
 
 
 def _twin(region: Shore, slug: str, name: str, city: str, country: str) -> Twin:
-    land = countries.name(country)
+    where = land(country)
     url = reverse("hubs:hub", kwargs={"slug": slug})
-    return Twin(name, f"{city}, {land}" if city else land, region.name, region.shore, url)
+    return Twin(name, f"{city}, {where}" if city else where, region.name, region.shore, url)
 
 
 @login_required

@@ -10,49 +10,28 @@ A view that returns a `TemplateResponse` of plain values is asked anew after a c
 anew only if it was not drawn within the same minute.
 """
 
-import re
 from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from functools import partial, wraps
-from secrets import token_hex
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from twinning.core.keeping import PUBLIC, SETTLED, is_changing, keep, now, recall
+from twinning.core.personal import HELD_OPEN, MARK, OWN, Drawn, Own
 from twinning.core.plain import plain
 
 LONGEST = 200  # characters of an address that is worth keeping a page for
-HELD_OPEN = "holds_open"  # set on a request while a page is drawn for many: tells which parts are left out
-OWN = "own_parts"  # and by which name it knows what gathers the reader's own
-SECRET = token_hex(16)  # so that nobody can write a mark
 NOBODY = 0  # no person's key
-MARK = re.compile(f"<!--{SECRET} (.+?)-->")
 
 View = Callable[..., HttpResponse]
 Alike = Callable[..., bool]
-Own = Callable[..., dict[str, Any]]
-
-
-class Drawn(NamedTuple):
-    """Pieces of a page: texts, and between each two of them the template of a personal part."""
-
-    pieces: list[str]
-    content_type: str
-
-    def whole(self, request: HttpRequest) -> str:
-        """With what is this reader's own put in."""
-        parts = dict.fromkeys(self.pieces[1::2])
-        drawn = {part: render_to_string(part, own_of(request, part), request) for part in parts}
-        return "".join(drawn[piece] if turn % 2 else piece for turn, piece in enumerate(self.pieces))
 
 
 def for_everybody(_user: Any, **_address: Any) -> bool:
@@ -91,20 +70,6 @@ def kept_page(
         return kept
 
     return keeping
-
-
-def own_of(request: HttpRequest | None, part: str) -> dict[str, Any]:
-    """What a personal part tells this reader, beside what every page may speak of."""
-    gather: Own | None = getattr(request, OWN, {}).get(part)
-    return gather(request.user) if gather and request else {}
-
-
-def mark_of(request: HttpRequest | None, part: str) -> SafeString | None:
-    """Where a page is drawn for many, the mark of a part that is each reader's own; otherwise nothing."""
-    is_held_open = getattr(request, HELD_OPEN, None)
-    if is_held_open is None or not is_held_open(part):
-        return None
-    return mark_safe(f"<!--{SECRET} {part}-->")  # noqa: S308  # the name of a template
 
 
 def _for_visitors(request: HttpRequest, draw: View) -> HttpResponse:

@@ -1,14 +1,13 @@
-"""Who takes part, in few queries: numbers of hubs, and the twinnings with their partners."""
+"""Who takes part, in two queries: numbers of hubs, and the twinnings with their partners."""
 
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.urls import reverse
-from django_countries import countries
 
-from hubs.models import Hub, Partner, Twinning
+from hubs.models import Partner, Presence, Twinning
 from hubs.settled import regions
-from hubs.states import HubStatus, TwinningStatus
+from hubs.states import TwinningStatus
+from twinning.core.lands import land
 from twinning.pages import shores
 
 SHOWN = 40
@@ -22,11 +21,9 @@ class Numbers:
 
 
 def numbers(shores_of: dict[int, tuple[str, int]]) -> Numbers:
-    """The public hubs, counted by region and country in one query."""
-    listed = Hub.objects.filter(status=HubStatus.LISTED).order_by()
-    counted = listed.values_list("region", "country").annotate(hubs=Count("pk"))
+    """The public hubs by region and country, as they are kept counted."""
     total, seen, each = 0, set(), dict.fromkeys(shores_of, 0)
-    for region, country, hubs in counted:
+    for region, country, hubs in Presence.objects.filter(hubs__gt=0).values_list("region", "country", "hubs"):
         total, each[region] = total + hubs, each[region] + hubs
         seen.add(country)
     return Numbers(total, len(seen), [(*shores_of[region], hubs) for region, hubs in each.items() if hubs])
@@ -46,6 +43,6 @@ def running_twinnings(shores_of: dict[int, tuple[str, int]]) -> tuple[tuple[shor
     home = reverse("hubs:hubs")
     for twinning, slug, name, country, region in rows:
         shore = shores_of[region][1]
-        partner = shores.Partner(name, f"{home}{slug}/", str(countries.name(country)), country, shore)
+        partner = shores.Partner(name, f"{home}{slug}/", land(country), country, shore)
         found.setdefault(twinning, []).append(partner)
     return tuple(map(tuple, found.values()))

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django_countries import countries
 
 from hubs import settled
 from hubs.mine import Mine, hubs_of
@@ -16,6 +15,7 @@ from hubs.models import MembershipRole, Partner, Twinning
 from hubs.states import HubStatus
 from twinning.accounts.models import Letter, Role, User
 from twinning.core.keeping import until_change
+from twinning.core.lands import land
 from twinning.pages.office import counts, missing_words
 from twinning.pages.reviews import reviews_of
 from twinning.pages.waiting import waiting_for
@@ -83,17 +83,18 @@ def _twinnings_of(hubs: list[int]) -> list[dict[str, Any]]:
     partners = Partner.objects.filter(twinning__in=theirs).order_by(
         "twinning__formed_at", "twinning", "hub__region__position", "pk"
     )
-    regions, found = settled.regions(), {}
+    regions, home = settled.regions(), reverse("hubs:hubs")
+    found: dict[tuple[int, int | None], list[Twin]] = {}
     for twinning, plan, slug, name, country, region in partners.values_list(*TWINNED):
-        pair = found.setdefault(twinning, _pair(twinning, plan))
-        url, shore = reverse("hubs:hub", kwargs={"slug": slug}), len(pair["partners"]) + 1
-        pair["partners"].append(Twin(name, url, countries.name(country), regions[region].name, shore))
-    return list(found.values())
+        twins = found.setdefault((twinning, plan), [])
+        twins.append(Twin(name, f"{home}{slug}/", land(country), regions[region].name, len(twins) + 1))
+    return [_pair(*keys, tuple(twins)) for keys, twins in found.items()]
 
 
-def _pair(twinning: int, plan: int | None) -> dict[str, Any]:
+def _pair(twinning: int, plan: int | None, partners: tuple[Twin, ...]) -> dict[str, Any]:
     plan_url = reverse("actionplans:plan", kwargs={"pk": plan}) if plan else ""
-    return {"url": reverse("hubs:twinning", kwargs={"pk": twinning}), "plan_url": plan_url, "partners": []}
+    url = reverse("hubs:twinning", kwargs={"pk": twinning})
+    return {"url": url, "plan_url": plan_url, "partners": partners}
 
 
 def duties(user: User) -> dict[str, Any]:
