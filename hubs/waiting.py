@@ -15,6 +15,7 @@ from hubs.waiting_evaluation import waiting_for_office, waiting_for_reviewer
 from hubs.waiting_pairings import pairings_to_answer, pairings_told
 from hubs.waiting_pulses import pulses_of_concern, pulses_to_answer, pulses_told
 from twinning.accounts.models import Role
+from twinning.core.keeping import until_public_change
 from twinning.core.waiting import Sort, Waiting, told
 
 BEGUN = ("call", "hub", "pk", "status")
@@ -78,7 +79,7 @@ def _new_hubs(new: Any) -> Iterator[Waiting]:
 def _expressions(user: Any) -> Iterator[Waiting]:
     """For each open call and each hub that the person writes for: the draft, or that there is none."""
     hubs = [hub for hub in hubs_of(user) if hub.writes]
-    calls = _open_calls() if hubs else []
+    calls = until_public_change("calls to apply to", _open_calls) if hubs else []
     begun = Expression.objects.filter(call__in=[call.pk for call in calls], hub__in=[hub.pk for hub in hubs])
     found = {(call, hub): (pk, status) for call, hub, pk, status in begun.values_list(*BEGUN)}
     for call in calls:

@@ -167,17 +167,16 @@ class Pair(NamedTuple):
 
 
 def _twinnings_of(this: Hub) -> tuple[Pair, ...]:
-    """The partners of all in one query. They are public."""
-    regions, theirs = settled.regions(), Twinning.objects.filter(partners__hub=this)
-    partners = Partner.objects.filter(twinning__in=theirs.values("pk")).order_by(
-        "twinning__formed_at", "twinning", "hub__region__position", "pk"
-    )
-    feet: dict[int, str] = {}
-    twins: dict[int, list[Twin]] = {}
-    for twinning, call, status, region, *hub in partners.values_list(*TWINNED):
-        feet[twinning] = f"{call} · {TwinningStatus(status).label}"
-        twins.setdefault(twinning, []).append(_twin(regions[region], *hub))
-    return tuple(Pair(tuple(twins[twinning]), foot) for twinning, foot in feet.items())
+    """The partners of all in one query, each twinning's in the order of the regions. They are public."""
+    regions, theirs = settled.regions(), Twinning.objects.filter(partners__hub=this).order_by()
+    partners = Partner.objects.filter(twinning__in=theirs.values("pk"))
+    rows = list(partners.order_by("twinning__formed_at", "twinning", "pk").values_list(*TWINNED))
+    twins: dict[int, list[Twin]] = {twinning: [] for twinning, *_rest in rows}
+    feet = {twinning: f"{call} · {TwinningStatus(status).label}" for twinning, call, status, *_rest in rows}
+    places = list(regions)
+    for twinning, _call, _status, region, *hub in sorted(rows, key=lambda row: places.index(row[3])):
+        twins[twinning].append(_twin(regions[region], *hub))
+    return tuple(Pair(tuple(partners), feet[twinning]) for twinning, partners in twins.items())
 
 
 def _twin(region: Shore, slug: str, name: str, city: str, country: str) -> Twin:

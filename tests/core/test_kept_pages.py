@@ -24,6 +24,7 @@ from hubs.models import Hub
 from hubs.operations.memberships import accept_invitation, invite_colleague
 from tests.core.conftest import URLS, changes_are_through
 from tests.factories import make_user
+from twinning.core.keeping import renew
 from twinning.core.kept_pages import for_everybody, kept_page
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +76,7 @@ def test_a_page_is_drawn_again_after_a_change_only_if_it_says_something_else(kee
 
     drawn, texts = [], []
     for _ in range(3):
-        changes_are_through()
+        renew()
         with drawing(drawn):
             texts.append(view(visiting(rf)).text)
 
@@ -91,7 +92,7 @@ def test_a_page_of_records_is_drawn_each_time(keeping_pages, rf, ines):
 
     drawn: list[str] = []
     for _ in range(2):
-        changes_are_through()
+        renew()
         with drawing(drawn):
             view(visiting(rf))
 

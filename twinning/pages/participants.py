@@ -1,6 +1,7 @@
 """Who takes part, in two queries: numbers of hubs, and the twinnings with their partners."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.urls import reverse
 
@@ -38,11 +39,11 @@ def running_twinnings(shores_of: dict[int, tuple[str, int]]) -> tuple[tuple[shor
     """The newest twinnings, each with its partners in the order of the shores."""
     newest = Twinning.objects.filter(status=TwinningStatus.RUNNING).order_by("-formed_at", "-pk")[:SHOWN]
     columns = ("twinning", "hub__slug", "hub__name", "hub__country", "hub__region")
-    rows = Partner.objects.filter(twinning__in=newest.values("pk")).values_list(*columns)
+    rows = Partner.objects.filter(twinning__in=newest.values("pk")).order_by("pk").values_list(*columns)
     found: dict[int, list[shores.Partner]] = {}
     home = reverse("hubs:hubs")
     for twinning, slug, name, country, region in rows:
         shore = shores_of[region][1]
         partner = shores.Partner(name, f"{home}{slug}/", land(country), country, shore)
         found.setdefault(twinning, []).append(partner)
-    return tuple(map(tuple, found.values()))
+    return tuple(tuple(sorted(partners, key=attrgetter("shore"))) for partners in found.values())

@@ -91,12 +91,18 @@ def _spoken(text: PublicText | None) -> dict[str, Any] | None:
 
 def open_calls() -> list[Open]:
     """The nearest deadline first, with their places, in one query."""
-    nearest = Call.objects.open().order_by("closes_at").values("pk")[:SHOWN]
-    rows = Call.objects.filter(pk__in=nearest).order_by("closes_at", "pk", "places__region__position")
-    regions, home = settled.regions(), reverse("hubs:calls")
-    found: dict[str, Open] = {}
-    for slug, title, closes_at, zone, region, number in rows.values_list(*COLUMNS):
-        call = found.setdefault(slug, Open(title, f"{home}{slug}/", closes_at, zone, []))
-        if region:
-            call.places.append((regions[region].name, number))
-    return list(found.values())
+    nearest = Call.objects.open().order_by("closes_at", "pk").values("pk")[:SHOWN]
+    rows = Call.objects.filter(pk__in=nearest).order_by("closes_at", "pk").values_list(*COLUMNS)
+    calls: dict[tuple[Any, ...], dict[int, int]] = {}
+    for *call, region, number in rows:
+        calls.setdefault(tuple(call), {})[region] = number
+    home = reverse("hubs:calls")
+    return [
+        Open(title, f"{home}{slug}/", closes_at, zone, _named(places))
+        for (slug, title, closes_at, zone), places in calls.items()
+    ]
+
+
+def _named(places: dict[int, int]) -> list[tuple[str, int]]:
+    """In the order of the regions."""
+    return [(region.name, places[pk]) for pk, region in settled.regions().items() if pk in places]
