@@ -56,7 +56,7 @@ def call_rows(keys: Sequence[int]) -> list[CallRow]:
         calls[call[0]] = tuple(call)
         places.setdefault(call[0], {})[region] = number
     words = {key: _in_words(theirs, regions) for key, theirs in places.items()}
-    states = {key: standing(*call[3:6], now) for key, call in calls.items()}
+    states = {key: standing(call[3], call[4], call[5], now) for key, call in calls.items()}
     minute = now.replace(second=0, microsecond=0)
     return [_row(calls[key], states[key], words[key], home, minute, reader) for key in keys]
 

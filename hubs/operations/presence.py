@@ -11,6 +11,7 @@ Cell = tuple[int, str]  # a region's key and a country's code
 
 
 def cell_of(hub: Hub) -> Cell:
+    """Where it is counted."""
     return hub.region_id, hub.country.code
 
 

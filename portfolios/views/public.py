@@ -1,6 +1,6 @@
-"""What anybody reads: the list of portfolios, a portfolio, and what has been published lately.
+"""What anybody reads: the list of portfolios, and a portfolio.
 
-All of it is made of listings and editions. The working copy is not looked at here.
+Both are made of listings and editions. The working copy is not looked at here.
 """
 
 from datetime import datetime
@@ -10,26 +10,21 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
 from django_countries import countries
 
 from portfolios.forms.filters import ASKED, Choices, Filter
-from portfolios.models import Edition, Listing, Portfolio
+from portfolios.models import Edition, Portfolio
 from portfolios.pages import PortfolioPage, lay_out
 from portfolios.states import EditionStatus
 from twinning.accounts.readers import is_outside
 from twinning.core.keeping import until_change
 from twinning.core.kept_pages import for_everybody, kept_page
-from twinning.core.letters import link
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs
 from twinning.core.web import find, permitted
 
 COLUMNS = ("slug", "name", "country", "city", "region", "services", "highlights", "areas")
-LATEST = 30
 
 
 class Card(NamedTuple):
@@ -121,28 +116,3 @@ def _laid_out(edition: int, _digest: str, language: str) -> PortfolioPage:
 def _may_write(user: Any, portfolio: int) -> bool:
     record = Portfolio.objects.select_related("hub").get(pk=portfolio)
     return permitted(user, "portfolios.write_portfolio", record)
-
-
-def feed(request: HttpRequest) -> HttpResponse:
-    """The portfolios published last, for feed readers."""
-    address = link(reverse("portfolios:portfolios"))
-    latest = Atom1Feed(
-        title=_("Service portfolios"),
-        link=address,
-        description=_("What the hubs of the programme offer."),
-        language=get_language(),
-        feed_url=link(request.path),
-    )
-    rows = Listing.objects.public().order_by("-published_at")[:LATEST]
-    for slug, name, highlights, published_at in rows.values_list(
-        "slug", "name", "highlights", "published_at"
-    ):
-        latest.add_item(
-            title=name,
-            link=link(reverse("portfolios:portfolio", kwargs={"slug": slug})),
-            description=" · ".join(highlights),
-            pubdate=published_at,
-            updateddate=published_at,
-            unique_id=f"{address}{slug}/#{timezone.localdate(published_at).isoformat()}",
-        )
-    return HttpResponse(latest.writeString("utf-8"), content_type=latest.content_type)
