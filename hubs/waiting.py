@@ -1,4 +1,4 @@
-"""What waits for a person in the selection, put together: invitations, hubs to look at, questions, the rest."""
+"""What waits for a person in the selection, put together: invitations, hubs to look at, questions, …"""
 
 from collections.abc import Iterator
 from typing import Any
