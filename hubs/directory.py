@@ -1,6 +1,7 @@
 """The rows of the hubs' directory: plain texts, few queries, whatever the number of hubs."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
+from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -12,8 +13,8 @@ from hubs import settled
 from hubs.models import Hub
 from hubs.settled import Area, Shore
 from hubs.states import HubStatus
-from twinning.core.keeping import until_public_change
-from twinning.core.present import Leap, present
+from twinning.core.keeping import until_public_change, until_settled
+from twinning.core.present import Leap, Statement, present, statement
 from twinning.core.templatetags.kept import kept
 
 
@@ -45,7 +46,7 @@ class Row(NamedTuple):
     areas: str
 
 
-COLUMNS = ("pk", "slug", "name", "acronym", "city", "country", "region_id", "status")
+COLUMNS = ("pk", "version", "slug", "name", "acronym", "city", "country", "region_id", "status")
 
 
 def directory(user: Any, asked: Mapping[str, str]) -> Directory:
@@ -67,8 +68,14 @@ def directory(user: Any, asked: Mapping[str, str]) -> Directory:
 def _countries(visible: Any, user: Any) -> list[str]:
     """In which there are hubs; for the public kept until something changes."""
     if user.is_authenticated:
-        return present(Leap(visible, "country", ""))[0]
-    return until_public_change("countries of hubs", lambda: present(Leap(visible, "country", ""))[0])
+        return present(statement(Leap(visible, "country", "")))[0]
+    return until_public_change("countries of hubs", lambda: present(_countries_of_all())[0])
+
+
+@cache
+def _countries_of_all() -> Statement:
+    """Put together once."""
+    return statement(Leap(Hub.objects.filter(status=HubStatus.LISTED), "country", ""))
 
 
 def _known(asked: str | None, choices: Container[str]) -> str:
@@ -93,7 +100,8 @@ def _narrowed(hubs: Any, chosen: Mapping[str, str]) -> Any:
 def rows(those: Directory, page: Any) -> list[Row]:
     """One page of the directory, every cell a text."""
     found = list(page)
-    areas = _areas_of([row[0] for row in found], those.choices.areas)
+    versions = tuple(row[:2] for row in found)  # which tell the areas as well
+    areas = until_settled(("areas of hubs", versions), lambda: _areas_of(dict(versions), those.choices.areas))
     places, home = dict(those.choices.countries), reverse("hubs:hubs")
     regions = {pk: _drawn(region) for pk, region in those.choices.regions.items()}
     return [
@@ -106,7 +114,7 @@ def rows(those: Directory, page: Any) -> list[Row]:
             regions[region],
             areas.get(pk, "–"),
         )
-        for pk, slug, name, acronym, city, country, region, status in found
+        for pk, _version, slug, name, acronym, city, country, region, status in found
     ]
 
 
@@ -116,7 +124,7 @@ def _drawn(region: Shore) -> SafeString:
     return kept("components/region_code.html", **words)
 
 
-def _areas_of(hubs: list[int], areas: dict[int, Area]) -> dict[int, str]:
+def _areas_of(hubs: Iterable[int], areas: dict[int, Area]) -> dict[int, str]:
     """The technology areas of these hubs in words, in the programme's order."""
     through = Hub.technology_areas.through.objects.filter(hub__in=hubs)
     order = {pk: place for place, pk in enumerate(areas)}

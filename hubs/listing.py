@@ -1,6 +1,6 @@
 """The rows of the list of calls: plain texts, few queries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from hubs import settled
-from hubs.models import Call
-from hubs.settled import Shore
+from hubs.models import Call, Place
 from hubs.states import CallStatus
+from twinning.core.keeping import until_settled
 from twinning.core.templatetags.kept import kept
 from twinning.core.templatetags.times import moment
 from twinning.core.templatetags.ui import deadline
@@ -32,8 +32,7 @@ class CallRow(NamedTuple):
     closes: SafeString | str
 
 
-COLUMNS = ("pk", "slug", "title", "status", "opens_at", "closes_at", "time_zone")
-PLACES = ("places__region", "places__number")
+COLUMNS = ("pk", "version", "slug", "title", "status", "opens_at", "closes_at", "time_zone")
 
 
 def calls_in_turn(user: Any) -> Any:
@@ -46,25 +45,27 @@ def calls_in_turn(user: Any) -> Any:
 
 
 def call_rows(keys: Sequence[int]) -> list[CallRow]:
-    """The calls with these keys, in their order, with their places: all in one query."""
-    found = Call.objects.filter(pk__in=keys).order_by().values_list(*COLUMNS, *PLACES)
-    regions, home = settled.regions(), reverse("hubs:calls")
-    now, reader = timezone.now(), (get_language(), timezone.get_current_timezone_name())
-    calls: dict[int, tuple[Any, ...]] = {}
-    places: dict[int, dict[int, int]] = {}
-    for *call, region, number in found:
-        calls[call[0]] = tuple(call)
-        places.setdefault(call[0], {})[region] = number
-    words = {key: _in_words(theirs, regions) for key, theirs in places.items()}
-    states = {key: standing(call[3], call[4], call[5], now) for key, call in calls.items()}
+    """The calls with these keys, in their order."""
+    found = Call.objects.filter(pk__in=keys).order_by().values_list(*COLUMNS)
+    calls = {row[0]: row for row in found}
+    versions = tuple(row[:2] for row in calls.values())  # which tell the places as well
+    places = until_settled(("places of calls", versions), lambda: _places_of(keys))
+    home, now = reverse("hubs:calls"), timezone.now()
+    reader = get_language(), timezone.get_current_timezone_name()
+    states = {key: standing(call[4], call[5], call[6], now) for key, call in calls.items()}
     minute = now.replace(second=0, microsecond=0)
-    return [_row(calls[key], states[key], words[key], home, minute, reader) for key in keys]
+    return [_row(calls[key], states[key], places.get(key, "–"), home, minute, reader) for key in keys]
 
 
-def _in_words(places: Mapping[int, int], regions: Mapping[int, Shore]) -> str:
-    """How many places there are in each region, in the programme's order."""
-    told = [f"{region.name}: {places[pk]}" for pk, region in regions.items() if pk in places]
-    return " · ".join(told) or "–"
+def _places_of(calls: Sequence[int]) -> dict[int, str]:
+    """How many places each of these calls has in each region, in words."""
+    names = {pk: region.name for pk, region in settled.regions().items()}
+    order = {pk: position for position, pk in enumerate(names)}
+    places = Place.objects.filter(call__in=calls).order_by().values_list("call_id", "region_id", "number")
+    words: dict[int, list[str]] = {}
+    for call, region, number in sorted(places, key=lambda place: order[place[1]]):
+        words.setdefault(call, []).append(f"{names[region]}: {number}")
+    return {call: " · ".join(theirs) for call, theirs in words.items()}
 
 
 @lru_cache(2000)
@@ -72,7 +73,7 @@ def _row(
     call: tuple[Any, ...], state: str, places: str, home: str, _minute: datetime, _reader: tuple[Any, ...]
 ) -> CallRow:
     """Told once in a minute to readers of a language and a clock."""
-    _pk, slug, title, _status, opens_at, closes_at, zone = call
+    _pk, _version, slug, title, _status, opens_at, closes_at, zone = call
     closes = deadline(closes_at, zone) if state == "open" else moment(closes_at, zone)
     badge = kept("hubs/_call_state.html", state=state)
     return CallRow(f"{home}{slug}/", title, state, badge, places, moment(opens_at, zone), closes)

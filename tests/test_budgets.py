@@ -40,7 +40,7 @@ class Page(NamedTuple):
 
 PAGES = [
     Page("/", "", PAGED, 5, 2, 29),
-    Page("/hubs/", "", PAGED, 4, 3, 30),
+    Page("/hubs/", "", PAGED, 3, 3, 30),
     Page("/hubs/{hub}/", "", ONE, 3, 10, 12),
     Page("/calls/", "", PAGED, 3, 4, 34),
     Page("/calls/{call}/", "", ONE, 1, 10, 12),

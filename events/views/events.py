@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from events.choosing import choice, narrowed
 from events.ics import can_be_entered
-from events.listing import NEXT, choice, narrowed, rows, shown
+from events.listing import NEXT, rows, shown
 from events.models import Attendance, Event, Mode
 from events.states import EventStatus
 from events.views.registration import event_for, registration
@@ -30,7 +31,8 @@ FACTS = ("slug", "title", "of_programme", "status", "cancelled_because", "url", 
 def events(request: HttpRequest) -> HttpResponse:
     """What the programme holds next, then all events that one may see, the latest first."""
     visible = Event.objects.visible_to(request.user)
-    choices = choice(visible, request.GET)
+    in_office = getattr(request.user, "works_in_office", False)
+    choices = choice(visible, request.GET, is_public=not in_office)
     found = narrowed(visible, choices.chosen)
     page = page_of(shown(found.newest_first()), request)
     ours = found.to_come().of_programme().soonest_first() if page.number == 1 else found.none()

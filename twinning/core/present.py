@@ -2,11 +2,12 @@
 and not by reading every row; and whether there are any rows.
 """
 
+from collections import defaultdict
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
+from django.db import connection
 from django.db.models import Func, QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -39,18 +40,26 @@ class Leap(NamedTuple):
     beyond: type[Func] | None = None
 
 
-def present(*leaps: Leap) -> list[list[str]]:
-    """The values of each, in order and as the database writes them; all are asked for at once."""
+Statement = tuple[str, tuple[Any, ...]]
+
+
+def statement(*leaps: Leap) -> Statement:
+    """What asks for the values of each at once; where the rows are the same for many it is worth keeping."""
     parts, params = zip(*(_leap(turn, leap) for turn, leap in enumerate(leaps)), strict=True)
-    found: list[list[str]] = [[] for _ in leaps]
-    with connections[leaps[0].rows.db].cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), sum(params, ()))
+    return " UNION ALL ".join(parts), sum(params, ())
+
+
+def present(asked: Statement) -> dict[int, list[str]]:
+    """The values of each leap, by its turn, in order and as the database writes them."""
+    found: dict[int, list[str]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(*asked)
         for turn, value in cursor.fetchall():
             found[turn].append(value)
-    return [sorted(values) for values in found]
+    return defaultdict(list, {turn: sorted(values) for turn, values in found.items()})
 
 
-def _leap(turn: int, leap: Leap) -> tuple[str, tuple[Any, ...]]:
+def _leap(turn: int, leap: Leap) -> Statement:
     """The first value, and then each time the next one beyond what was seen; one bound at a time,
     as an index is entered at one place.
     """
@@ -73,7 +82,7 @@ def which_are_there(several: list[QuerySet[Any]]) -> list[bool]:
             params += its_params
     if not parts:
         return [False] * len(several)
-    with connections[several[0].db].cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), params)
         there = {turn for (turn,) in cursor.fetchall()}
     return [turn in there for turn in range(len(several))]
