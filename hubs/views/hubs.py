@@ -18,7 +18,7 @@ from hubs.extras import extras_of
 from hubs.forms.hubs import HubForm, OfficeHubForm
 from hubs.kinds import kind_name
 from hubs.languages import language_name
-from hubs.models import Expression, Hub, Partner, Twinning
+from hubs.models import Expression, Hub, Partner
 from hubs.operations.hubs import hide_hub, list_hub
 from hubs.settled import Area, Shore
 from hubs.states import HUB, HubStatus, TwinningStatus
@@ -168,8 +168,7 @@ class Pair(NamedTuple):
 
 def _twinnings_of(this: Hub) -> tuple[Pair, ...]:
     """The partners of all in one query, each twinning's in the order of the regions. They are public."""
-    regions, theirs = settled.regions(), Twinning.objects.filter(partners__hub=this).order_by()
-    partners = Partner.objects.filter(twinning__in=theirs.values("pk"))
+    regions, partners = settled.regions(), Partner.objects.filter(twinning__partners__hub=this)
     rows = list(partners.order_by("twinning__formed_at", "twinning", "pk").values_list(*TWINNED))
     twins: dict[int, list[Twin]] = {twinning: [] for twinning, *_rest in rows}
     feet = {twinning: f"{call} · {TwinningStatus(status).label}" for twinning, call, status, *_rest in rows}
