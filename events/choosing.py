@@ -10,7 +10,7 @@ from django_countries import countries
 from events.calendar import UNDATED
 from events.models import Event, EventKind
 from twinning.core.keeping import until_settled
-from twinning.core.present import EndOfYear, Leap, Statement, present, statement
+from twinning.core.present import EndOfYear, Leap, Number, Statement, present, statement
 
 
 class Kind(NamedTuple):
@@ -26,6 +26,7 @@ class Choice:
     years: list[str]
     countries: list[tuple[str, str]]
     chosen: dict[str, str]
+    number: int  # of all there are to choose from
 
     @property
     def is_narrowed(self) -> bool:
@@ -41,11 +42,12 @@ def choice(visible: Any, asked: Mapping[str, str], *, is_public: bool = False) -
     codes_of_kinds = [kind.code for kind in kinds.values()]
     known: dict[str, Iterable[str]] = {"kind": codes_of_kinds, "year": years, "country": dict(names)}
     chosen = {name: word if (word := asked.get(name, "")) in words else "" for name, words in known.items()}
-    return Choice(kinds, years, names, chosen)
+    return Choice(kinds, years, names, chosen, int(found[2][0]))
 
 
 def _choices(events: Any) -> Statement:
-    return statement(Leap(events, "sort_on", UNDATED, EndOfYear), Leap(events, "country", ""))
+    years, places = Leap(events, "sort_on", UNDATED, EndOfYear), Leap(events, "country", "")
+    return statement(years, places, Number(events))
 
 
 @cache

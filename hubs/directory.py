@@ -14,7 +14,7 @@ from hubs.models import Hub
 from hubs.settled import Area, Shore
 from hubs.states import HubStatus
 from twinning.core.keeping import until_public_change, until_settled
-from twinning.core.present import Leap, Statement, present, statement
+from twinning.core.present import Leap, Number, Statement, present, statement
 from twinning.core.templatetags.kept import kept
 
 
@@ -32,6 +32,7 @@ class Directory(NamedTuple):
     choices: Choices
     chosen: dict[str, str]
     found: Any
+    number: int | None  # of these hubs, where it is known
 
 
 class Row(NamedTuple):
@@ -53,7 +54,8 @@ def directory(user: Any, asked: Mapping[str, str]) -> Directory:
     """The hubs this person may see, narrowed by the words and choices of the address."""
     visible = Hub.objects.visible_to(user)
     regions, areas = settled.regions(), settled.areas()
-    named = sorted(((code, countries.name(code)) for code in _countries(visible, user)), key=itemgetter(1))
+    there, number = _there(visible, user)
+    named = sorted(((code, countries.name(code)) for code in there), key=itemgetter(1))
     chosen = {
         "q": asked.get("q", "").strip(),
         "region": _known(asked.get("region"), {region.code for region in regions.values()}),
@@ -61,21 +63,30 @@ def directory(user: Any, asked: Mapping[str, str]) -> Directory:
         "area": _known(asked.get("area"), {area.code for area in areas.values()}),
         "status": _known(asked.get("status"), set(HubStatus.values)),
     }
-    choices = Choices(regions, areas, named)
-    return Directory(choices, chosen, _narrowed(visible, chosen).values_list(*COLUMNS))
+    found = _narrowed(visible, chosen).values_list(*COLUMNS)
+    return Directory(Choices(regions, areas, named), chosen, found, None if any(chosen.values()) else number)
 
 
-def _countries(visible: Any, user: Any) -> list[str]:
-    """In which there are hubs; for the public kept until something changes."""
+def _there(visible: Any, user: Any) -> tuple[list[str], int]:
+    """In which countries there are hubs, and how many; for the public kept until something changes."""
     if user.is_authenticated:
-        return present(statement(Leap(visible, "country", "")))[0]
-    return until_public_change("countries of hubs", lambda: present(_countries_of_all())[0])
+        return _read(_countries(visible))
+    return until_public_change("countries of hubs", lambda: _read(_countries_of_all()))
+
+
+def _read(asked: Statement) -> tuple[list[str], int]:
+    found = present(asked)
+    return found[0], int(found[1][0])
+
+
+def _countries(hubs: Any) -> Statement:
+    return statement(Leap(hubs, "country", ""), Number(hubs))
 
 
 @cache
 def _countries_of_all() -> Statement:
     """Put together once."""
-    return statement(Leap(Hub.objects.filter(status=HubStatus.LISTED), "country", ""))
+    return _countries(Hub.objects.filter(status=HubStatus.LISTED))
 
 
 def _known(asked: str | None, choices: Container[str]) -> str:

@@ -40,13 +40,13 @@ class Page(NamedTuple):
 
 PAGES = [
     Page("/", "", PAGED, 5, 2, 29),
-    Page("/hubs/", "", PAGED, 3, 3, 30),
+    Page("/hubs/", "", PAGED, 2, 3, 30),
     Page("/hubs/{hub}/", "", ONE, 3, 10, 12),
     Page("/calls/", "", PAGED, 3, 4, 34),
     Page("/calls/{call}/", "", ONE, 1, 10, 12),
     Page("/portfolios/", "", PAGED, 2, 2, 33),
     Page("/portfolios/{portfolio}/", "", ONE, 1, 10, 14),
-    Page("/events/", "", PAGED, 4, 2, 25),
+    Page("/events/", "", PAGED, 3, 2, 25),
     Page("/events/{event}/", "", ONE, 1, 10, 10),
     Page("/practices/", "", PAGED, 2, 2, 44),
     Page("/twinnings/{twinning}/", "", ONE, 6, 10, 10),

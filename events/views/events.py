@@ -34,7 +34,8 @@ def events(request: HttpRequest) -> HttpResponse:
     in_office = getattr(request.user, "works_in_office", False)
     choices = choice(visible, request.GET, is_public=not in_office)
     found = narrowed(visible, choices.chosen)
-    page = page_of(shown(found.newest_first()), request)
+    number = None if choices.is_narrowed else choices.number
+    page = page_of(shown(found.newest_first()), request, count=number)
     ours = found.to_come().of_programme().soonest_first() if page.number == 1 else found.none()
     context = {
         "choices": choices,

@@ -48,7 +48,7 @@ TWINNED = (
 def hubs(request: HttpRequest) -> HttpResponse:
     """All hubs one may see, searched and narrowed."""
     those = directory(request.user, request.GET)
-    page = page_of(those.found, request)
+    page = page_of(those.found, request, count=those.number)
     context = {
         "choices": those.choices,
         "chosen": those.chosen,

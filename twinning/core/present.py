@@ -16,6 +16,7 @@ LEAPS = (
     " UNION ALL SELECT ({next}) FROM seen WHERE seen.value IS NOT NULL)"
     " SELECT value FROM seen WHERE value IS NOT NULL) AS found"
 )
+NUMBER = "SELECT {turn}, CAST(COUNT(*) AS text) FROM ({rows}) AS counted"
 
 
 class EndOfYear(Func):
@@ -40,17 +41,26 @@ class Leap(NamedTuple):
     beyond: type[Func] | None = None
 
 
+class Number(NamedTuple):
+    """How many rows there are, as the only value."""
+
+    rows: QuerySet[Any]
+
+
 Statement = tuple[str, tuple[Any, ...]]
 
 
-def statement(*leaps: Leap) -> Statement:
+def statement(*asked: Leap | Number) -> Statement:
     """What asks for the values of each at once; where the rows are the same for many it is worth keeping."""
-    parts, params = zip(*(_leap(turn, leap) for turn, leap in enumerate(leaps)), strict=True)
+    found = [
+        _leap(turn, one) if isinstance(one, Leap) else _number(turn, one) for turn, one in enumerate(asked)
+    ]
+    parts, params = zip(*found, strict=True)
     return " UNION ALL ".join(parts), sum(params, ())
 
 
 def present(asked: Statement) -> dict[int, list[str]]:
-    """The values of each leap, by its turn, in order and as the database writes them."""
+    """The values of each, by its turn, in order and as the database writes them."""
     found: dict[int, list[str]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(*asked)
@@ -69,6 +79,11 @@ def _leap(turn: int, leap: Leap) -> Statement:
     first, first_params = ordered.filter(**{f"{leap.column}__gt": leap.after})[:1].query.sql_with_params()
     beyond, beyond_params = ordered.filter(**{f"{leap.column}__gt": seen})[:1].query.sql_with_params()
     return LEAPS.format(turn=turn, first=first, next=beyond), (*first_params, *beyond_params)
+
+
+def _number(turn: int, number: Number) -> Statement:
+    rows, params = number.rows.order_by().values("pk").query.sql_with_params()
+    return NUMBER.format(turn=turn, rows=rows), params
 
 
 def which_are_there(several: list[QuerySet[Any]]) -> list[bool]:
