@@ -57,12 +57,12 @@ def in_rows(values: Iterable[tuple[Any, ...]]) -> list[PlanRow]:
     plans = list(values)
     if not plans:
         return []
-    hubs, home = _hubs_of([twinning for _pk, twinning, *_rest in plans]), reverse("actionplans:plans")
+    pairs, home = pairs_of([twinning for _pk, twinning, *_rest in plans]), reverse("actionplans:plans")
     labels = {status: str(status.label) for status in PlanStatus}
     return [
         PlanRow(
             url=f"{home}{pk}/",
-            pair=" – ".join(hubs.get(twinning, ())),
+            pair=pairs.get(twinning, ""),
             status=labels[status],
             tone=TONES[status],
             sections=f"{filled} / {sections}",
@@ -80,12 +80,13 @@ def day_words(day: date, _language: str | None) -> str:
     return date_format(day)
 
 
-def _hubs_of(twinnings: list[int]) -> dict[int, list[str]]:
+def pairs_of(twinnings: list[int]) -> dict[int, str]:
+    """The names of the hubs in each of these twinnings."""
     names: dict[int, list[str]] = {}
     partners = Partner.objects.filter(twinning__in=twinnings)
     for twinning, acronym, name in partners.values_list("twinning", "hub__acronym", "hub__name"):
         names.setdefault(twinning, []).append(acronym or name)
-    return names
+    return {twinning: " – ".join(hubs) for twinning, hubs in names.items()}
 
 
 def counts_by_status(user: Any) -> list[dict[str, Any]]:

@@ -8,38 +8,38 @@ from django.utils.translation import gettext as _
 from events.audience import audiences_of
 from events.models import Attendance, Event
 from events.states import EventStatus
-from twinning.core.waiting import Waiting
+from twinning.core.waiting import Sort, Waiting, told
 
 MOST = 5  # of each sort; the list of events has them all
 
 
 def waiting_for(user: Any) -> list[Waiting]:
     """All of it, in no particular order."""
+    return list(told(sorts(user)))
+
+
+def sorts(user: Any) -> Iterator[Sort]:
+    """What can wait for a person. Whoever cancelled their registration is not asked again."""
     if not user.is_authenticated:
-        return []
-    return [*_to_attend(user), *_to_register(user), *_to_publish(user)]
-
-
-def _to_attend(user: Any) -> Iterator[Waiting]:
-    theirs = Attendance.objects.of(user).registered().values("event")
-    for event in Event.objects.to_come().filter(pk__in=theirs).soonest_first()[:MOST]:
-        yield _waiting(event, _("you are registered"))
-
-
-def _to_register(user: Any) -> Iterator[Waiting]:
-    """Whoever cancelled their registration is not asked again."""
-    if user.works_in_office:
         return
-    decided = Attendance.objects.of(user).values("event")
-    open_to_them = Event.objects.to_come().of_programme().filter(audience__in=audiences_of(user))
-    for event in open_to_them.exclude(pk__in=decided).soonest_first()[:MOST]:
-        yield _waiting(event, _("registration is open"))
-
-
-def _to_publish(user: Any) -> Iterator[Waiting]:
+    theirs = Attendance.objects.of(user)
+    coming = Event.objects.to_come().filter(pk__in=theirs.registered().values("event"))
+    yield Sort(lambda events: _each(events, _("you are registered")), coming)
     if user.works_in_office:
-        for event in Event.objects.filter(status=EventStatus.DRAFT).soonest_first()[:MOST]:
-            yield _waiting(event, _("not yet published"))
+        drafts = Event.objects.filter(status=EventStatus.DRAFT)
+        yield Sort(lambda events: _each(events, _("not yet published")), drafts)
+    else:
+        ours = Event.objects.to_come().of_programme().exclude(pk__in=theirs.values("event"))
+        yield Sort(lambda events: _to_register(events, user), ours)
+
+
+def _to_register(events: Any, user: Any) -> Iterator[Waiting]:
+    return _each(events.filter(audience__in=audiences_of(user)), _("registration is open"))
+
+
+def _each(events: Any, note: str) -> Iterator[Waiting]:
+    for event in events.soonest_first()[:MOST]:
+        yield _waiting(event, note)
 
 
 def _waiting(event: Event, note: str) -> Waiting:

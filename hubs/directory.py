@@ -1,7 +1,7 @@
 """The rows of the hubs' directory: plain texts, few queries, whatever the number of hubs."""
 
-from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -13,20 +13,26 @@ from hubs import settled
 from hubs.models import Hub
 from hubs.settled import Area, Shore
 from hubs.states import HubStatus
-from twinning.core.keeping import until_public_change
-from twinning.core.present import present
+from twinning.core.keeping import until_public_change, until_settled
+from twinning.core.present import Leap, Number, Statement, present, statement
 from twinning.core.templatetags.kept import kept
 
 
-@dataclass(frozen=True)
-class Directory:
-    """What can be chosen, what was, and the hubs that answer to it."""
+class Choices(NamedTuple):
+    """What can be chosen."""
 
     regions: dict[int, Shore]
     areas: dict[int, Area]
     countries: list[tuple[str, str]]
+
+
+class Directory(NamedTuple):
+    """What can be chosen, what was, and the hubs that answer to it."""
+
+    choices: Choices
     chosen: dict[str, str]
     found: Any
+    number: int | None  # of these hubs, where it is known
 
 
 class Row(NamedTuple):
@@ -41,14 +47,15 @@ class Row(NamedTuple):
     areas: str
 
 
-COLUMNS = ("pk", "slug", "name", "acronym", "city", "country", "region_id", "status")
+COLUMNS = ("pk", "version", "slug", "name", "acronym", "city", "country", "region_id", "status")
 
 
 def directory(user: Any, asked: Mapping[str, str]) -> Directory:
     """The hubs this person may see, narrowed by the words and choices of the address."""
     visible = Hub.objects.visible_to(user)
     regions, areas = settled.regions(), settled.areas()
-    named = sorted(((code, countries.name(code)) for code in _countries(visible, user)), key=itemgetter(1))
+    there, number = _there(visible, user)
+    named = sorted(((code, countries.name(code)) for code in there), key=itemgetter(1))
     chosen = {
         "q": asked.get("q", "").strip(),
         "region": _known(asked.get("region"), {region.code for region in regions.values()}),
@@ -56,14 +63,30 @@ def directory(user: Any, asked: Mapping[str, str]) -> Directory:
         "area": _known(asked.get("area"), {area.code for area in areas.values()}),
         "status": _known(asked.get("status"), set(HubStatus.values)),
     }
-    return Directory(regions, areas, named, chosen, _narrowed(visible, chosen).values_list(*COLUMNS))
+    found = _narrowed(visible, chosen).values_list(*COLUMNS)
+    return Directory(Choices(regions, areas, named), chosen, found, None if any(chosen.values()) else number)
 
 
-def _countries(visible: Any, user: Any) -> list[str]:
-    """In which there are hubs; for the public kept until something changes."""
+def _there(visible: Any, user: Any) -> tuple[list[str], int]:
+    """In which countries there are hubs, and how many; for the public kept until something changes."""
     if user.is_authenticated:
-        return present(visible, "country", after="")
-    return until_public_change("countries of hubs", lambda: present(visible, "country", after=""))
+        return _read(_countries(visible))
+    return until_public_change("countries of hubs", lambda: _read(_countries_of_all()))
+
+
+def _read(asked: Statement) -> tuple[list[str], int]:
+    found = present(asked)
+    return found[0], int(found[1][0])
+
+
+def _countries(hubs: Any) -> Statement:
+    return statement(Leap(hubs, "country", ""), Number(hubs))
+
+
+@cache
+def _countries_of_all() -> Statement:
+    """Put together once."""
+    return _countries(Hub.objects.filter(status=HubStatus.LISTED))
 
 
 def _known(asked: str | None, choices: Container[str]) -> str:
@@ -88,9 +111,10 @@ def _narrowed(hubs: Any, chosen: Mapping[str, str]) -> Any:
 def rows(those: Directory, page: Any) -> list[Row]:
     """One page of the directory, every cell a text."""
     found = list(page)
-    areas = _areas_of([row[0] for row in found], those.areas)
-    places, home = dict(those.countries), reverse("hubs:hubs")
-    regions = {pk: _drawn(region) for pk, region in those.regions.items()}
+    versions = tuple(row[:2] for row in found)  # which tell the areas as well
+    areas = until_settled(("areas of hubs", versions), lambda: _areas_of(dict(versions), those.choices.areas))
+    places, home = dict(those.choices.countries), reverse("hubs:hubs")
+    regions = {pk: _drawn(region) for pk, region in those.choices.regions.items()}
     return [
         Row(
             f"{home}{slug}/",
@@ -101,7 +125,7 @@ def rows(those: Directory, page: Any) -> list[Row]:
             regions[region],
             areas.get(pk, "–"),
         )
-        for pk, slug, name, acronym, city, country, region, status in found
+        for pk, _version, slug, name, acronym, city, country, region, status in found
     ]
 
 
@@ -111,7 +135,7 @@ def _drawn(region: Shore) -> SafeString:
     return kept("components/region_code.html", **words)
 
 
-def _areas_of(hubs: list[int], areas: dict[int, Area]) -> dict[int, str]:
+def _areas_of(hubs: Iterable[int], areas: dict[int, Area]) -> dict[int, str]:
     """The technology areas of these hubs in words, in the programme's order."""
     through = Hub.technology_areas.through.objects.filter(hub__in=hubs)
     order = {pk: place for place, pk in enumerate(areas)}

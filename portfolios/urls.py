@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from portfolios.views import editing, files, practices, public, steps, working
+from portfolios.views import editing, feed, files, practices, public, steps, working
 
 app_name = "portfolios"
 
 urlpatterns = [
     path("portfolios/", public.portfolios, name="portfolios"),
-    path("portfolios/feed.xml", public.feed, name="feed"),
+    path("portfolios/feed.xml", feed.feed, name="feed"),
     path("portfolios/<slug:slug>/", public.portfolio, name="portfolio"),
     path("portfolios/<slug:slug>/portfolio.pdf", files.edition_pdf, name="edition_pdf"),
     path("portfolios/<slug:slug>/open/", steps.open_portfolio, name="open_portfolio"),

@@ -6,30 +6,36 @@ from urllib.parse import urlsplit
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from events.choosing import choice, narrowed
 from events.ics import can_be_entered
-from events.listing import NEXT, choice, narrowed, rows, shown
-from events.models import Attendance, Audience, Event, Mode
+from events.listing import NEXT, rows, shown
+from events.models import Attendance, Event, Mode
 from events.states import EventStatus
+from events.views.registration import event_for, registration
 from events.wording import date_words, place_words, when_words
 from twinning.accounts.readers import is_outside
-from twinning.core.keeping import until_public_change
 from twinning.core.kept_pages import kept_page
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs
-from twinning.core.web import find, permitted
+from twinning.core.web import permitted
 
 TONES = {EventStatus.DRAFT: "warn", EventStatus.PUBLISHED: "good", EventStatus.CANCELLED: "bad"}
+# What its page tells as it is stored.
+FACTS = ("slug", "title", "of_programme", "status", "cancelled_because", "url", "source_url")
 
 
 @kept_page("page", "kind", "year", "country", alike=is_outside)
 def events(request: HttpRequest) -> HttpResponse:
     """What the programme holds next, then all events that one may see, the latest first."""
     visible = Event.objects.visible_to(request.user)
-    choices = choice(visible, request.GET)
+    in_office = getattr(request.user, "works_in_office", False)
+    choices = choice(visible, request.GET, is_public=not in_office)
     found = narrowed(visible, choices.chosen)
-    page = page_of(shown(found.newest_first()), request)
+    number = None if choices.is_narrowed else choices.number
+    page = page_of(shown(found.newest_first()), request, count=number)
     ours = found.to_come().of_programme().soonest_first() if page.number == 1 else found.none()
     context = {
         "choices": choices,
@@ -38,21 +44,15 @@ def events(request: HttpRequest) -> HttpResponse:
         "next": rows(shown(ours[:NEXT]), choices, when_words),
         "may_announce": permitted(request.user, "events.announce_event"),
     }
-    return render(request, "events/events.html", context)
+    return TemplateResponse(request, "events/events.html", context)
 
 
-def may_only_read(user: Any, *, slug: str) -> bool:
-    """Of an event for which nobody registers here, all but the office see the same."""
-    without = Event.objects.public().filter(slug=slug, audience=Audience.NOBODY)
-    return is_outside(user) and until_public_change(("no registration", slug), without.exists)
-
-
-@kept_page(alike=may_only_read)
+@kept_page(alike=is_outside, own={"events/_registration.html": registration})
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """All that is known of an event; the link to join for those who registered, and the office."""
-    this = find(Event.objects.visible_to(request.user).select_related("kind"), slug=slug)
-    context = _facts(this) | _attendance(this, request.user)
-    return render(request, "events/event.html", {"event": this, **context})
+    this = event_for(request.user, slug)
+    record = this if getattr(request.user, "works_in_office", False) else None
+    return TemplateResponse(request, "events/event.html", {"record": record} | _facts(this))
 
 
 @login_required
@@ -81,7 +81,11 @@ def _facts(event: Event) -> dict[str, Any]:
     """What everybody may know."""
     reader = timezone.get_current_timezone_name()
     is_elsewhere = event.starts_at and event.time_zone != reader
-    return {
+    return {name: getattr(event, name) for name in FACTS} | {
+        "kind": event.kind.name,
+        "tone": TONES[event.status],
+        "takes_registrations": event.takes_registrations,
+        "state": "" if event.status == EventStatus.PUBLISHED else event.get_status_display(),
         "when": when_words(event.when, event.time_zone),
         "when_here": when_words(event.when) if is_elsewhere else "",
         "place": place_words(event.city, event.country.name, event.mode),
@@ -90,28 +94,5 @@ def _facts(event: Event) -> dict[str, Any]:
         "source_host": urlsplit(event.source_url).hostname,
         "description": paragraphs(event.description),
         "notes": paragraphs(event.notes),
-        "tone": TONES[event.status],
         "has_file": can_be_entered(event.when) and event.is_to_come,
-        "is_to_come": event.is_to_come,
     }
-
-
-def _attendance(event: Event, user: Any) -> dict[str, Any]:
-    """What this person is to the event; how many others come is told to the office alone."""
-    own = _own(event, user)
-    in_office = bool(getattr(user, "works_in_office", False))
-    is_on = event.status == EventStatus.PUBLISHED
-    return {
-        "attendance": own,
-        "may_register": own is None and permitted(user, "events.register_attendance", event),
-        "may_cancel": own is not None and permitted(user, "events.cancel_attendance", own),
-        "join_url": event.join_url if is_on and (own or in_office) else "",
-        "registered": event.attendances.registered().count() if in_office else None,
-        "is_for_participants": event.audience == Audience.PARTICIPANTS,
-    }
-
-
-def _own(event: Event, user: Any) -> Attendance | None:
-    if not user.is_authenticated:
-        return None
-    return Attendance.objects.of(user).registered().filter(event=event).first()

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from hubs.country_names import country_name
 from hubs.forms.eligibility import AskForm, ChecksForm, WhyForm
 from hubs.models import Call, Clarification, EligibilityCheck, Expression, Ineligibility, Verdict
 from hubs.operations.eligibility import admit_expression, decline_ineligible
 from hubs.states import ExpressionStatus
 from hubs.views.declarations import declare_first
 from twinning.core.errors import Refused
+from twinning.core.lands import land
 from twinning.core.paging import page_of
 from twinning.core.web import find, permit, permitted
 
@@ -57,7 +57,7 @@ def _rows(page: Any, items: list[tuple[int, str]]) -> list[dict[str, Any]]:
     return [
         {
             "hub": hub,
-            "country": country_name(country),
+            "country": land(country),
             "url": reverse("admin:hubs_expression_eligibility", args=[key]),
             "verdicts": [_badge(found.get((key, item))) | {"item": question} for item, question in items],
             "declined": key in declined,

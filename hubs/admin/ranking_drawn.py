@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hubs.admin.cells import cells, note, openings
 from hubs.admin.ranking_rows import Frame
-from hubs.country_names import country_name
+from twinning.core.lands import land
 
 LAST_PLACE = ' class="last-place"'
 
@@ -50,7 +50,7 @@ class Words:
 def drawn(rows: Iterable[dict[str, Any]], frame: Frame, *, may_decide: bool) -> SafeString:
     """All rows of the table's body."""
     words = Words.now(frame)
-    lines = (_line(row, country_name(row["country"]), words, frame, may_decide) for row in rows)
+    lines = (_line(row, land(row["country"]), words, frame, may_decide) for row in rows)
     return mark_safe("\n".join(lines))  # noqa: S308  # every text is escaped where it is put in
 
 

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from hubs.country_names import country_name
 from hubs.models import Call, Score
 from hubs.states import ConsensusStatus
+from twinning.core.lands import land
 from twinning.core.templatetags.ui import deadline
 
 
@@ -42,7 +42,7 @@ def drawn(rows: Iterable[Asked], user: Any) -> list[dict[str, Any]]:
             "group": row.group,
             "url": row.together or _opens(row),
             "hub": row.hub,
-            "about": _about(country_name(row.country), titles[row.call.pk], marks.get(row.evaluation)),
+            "about": _about(land(row.country), titles[row.call.pk], marks.get(row.evaluation)),
             "due": due.get(row.call.pk),
             "consensus": _consensus(row, user),
         }

@@ -24,6 +24,7 @@ from hubs.models.hub import BellaStatus, Hub, Invitation, Membership, Membership
 from hubs.models.pairing import Pairing, PairingPartner
 from hubs.models.pairing_rules import PairingRules
 from hubs.models.paper import Clearance, Paper, PaperKind
+from hubs.models.presence import Presence
 from hubs.models.programme import Programme, PublicText, Region, ServiceKind, TechnologyArea
 from hubs.models.pulse import Mood, Pulse
 from hubs.models.redress import Redress
@@ -81,6 +82,7 @@ __all__ = [
     "Place",
     "Preference",
     "PreferenceKind",
+    "Presence",
     "Programme",
     "PublicText",
     "Pulse",

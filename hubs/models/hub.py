@@ -113,7 +113,7 @@ class Hub(models.Model):
         indexes = [
             models.Index(fields=["status", "name", "id"], name="hubs_hub_listed"),
             models.Index(fields=["status", "country", "name", "id"], name="hubs_hub_by_country"),
-            models.Index(fields=["status", "region", "country"], name="hubs_hub_numbers"),
+            models.Index(fields=["status", "region", "country"], name="hubs_hub_numbers"),  # to count anew
         ]
 
     def __str__(self) -> str:

@@ -44,6 +44,7 @@ class Twinning(models.Model):
         verbose_name_plural = _("twinnings")
         ordering = ["formed_at", "pk"]
         constraints = [TWINNING.constraint()]
+        indexes = [models.Index(fields=["status", "-formed_at", "-id"], name="hubs_twinning_newest")]
 
     def __str__(self) -> str:
         return " – ".join(partner.hub.short_name for partner in self.partners.all())

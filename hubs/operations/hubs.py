@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from hubs.models import Expression, Hub, Membership, MembershipRole, Region, Standing
+from hubs.operations.presence import cell_of, recount
 from hubs.signals import hub_named
 from hubs.states import HUB, CallStatus, ExpressionStatus, HubStatus
 from twinning.accounts.models import User
@@ -67,6 +68,7 @@ def describe_hub(hub: Hub, *, by: User | None, version: int, **facts: Any) -> No
     """Change what is known of a hub, unless somebody else has since `version`."""
     areas = facts.pop("technology_areas", None)
     described = Hub.objects.get(pk=hub.pk)
+    was_in = cell_of(described)
     has_moved = facts.get("region", described.region) != described.region
     if has_moved:
         _refuse_to_move(hub, by)
@@ -79,6 +81,8 @@ def describe_hub(hub: Hub, *, by: User | None, version: int, **facts: Any) -> No
         hub.technology_areas.set(areas)
     if has_moved:
         follow_hub(hub)
+    if cell_of(described) != was_in:
+        recount([was_in, cell_of(described)])
     leave_trace(hub, "describe", by=by, version=hub.version)
     if NAMES & facts.keys():
         hub_named.send(Hub, hub=hub)
@@ -94,6 +98,7 @@ def follow_hub(hub: Hub) -> None:
 def list_hub(hub: Hub, *, by: User | None) -> None:
     """Show the hub to the public."""
     HUB.take(hub, "list")
+    recount([cell_of(hub)])
     leave_trace(hub, "list", by=by)
 
 
@@ -101,6 +106,7 @@ def list_hub(hub: Hub, *, by: User | None) -> None:
 def hide_hub(hub: Hub, *, by: User | None) -> None:
     """Keep the hub from the public; its own people still see it."""
     HUB.take(hub, "hide")
+    recount([cell_of(hub)])
     leave_trace(hub, "hide", by=by)
 
 

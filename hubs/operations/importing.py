@@ -10,6 +10,7 @@ from django_countries import countries
 from hubs.languages import CODES
 from hubs.models import Hub, Region, TechnologyArea
 from hubs.operations.hubs import NAMES, follow_hub, search_words
+from hubs.operations.presence import Cell, cell_of, recount
 from hubs.signals import hub_named
 from hubs.states import HubStatus
 from twinning.accounts.models import User
@@ -39,6 +40,7 @@ def import_hubs(rows: Sequence[Row], *, by: User | None) -> Summary:
     summary = Summary()
     for row in rows:
         summary = summary.count(_bring_in(row, reader, by))
+    recount(reader.cells)
     return summary
 
 
@@ -49,6 +51,7 @@ class _Reader:
         self.regions = {region.code: region for region in Region.objects.all()}
         self.areas = {area.code: area for area in TechnologyArea.objects.all()}
         self.hubs = {hub.slug: hub for hub in Hub.objects.prefetch_related("technology_areas")}
+        self.cells: set[Cell] = set()  # where hubs came or went
 
     def faults(self, row: Row) -> Iterator[Fault]:
         """All that is wrong with one row."""
@@ -81,6 +84,7 @@ def _bring_in(row: Row, reader: _Reader, by: User | None) -> Outcome:
     if hub is None:
         hub = Hub.objects.create(**facts, status=HubStatus.LISTED)
         hub.technology_areas.set(areas)
+        reader.cells.add(cell_of(hub))
         leave_trace(hub, "import", by=by)
         hub_named.send(Hub, hub=hub)
         return "created"
@@ -94,6 +98,8 @@ def _bring_in(row: Row, reader: _Reader, by: User | None) -> Outcome:
     Hub.objects.filter(pk=hub.pk).update(**stored, version=hub.version + 1)
     if "region" in changed:
         follow_hub(hub)
+    if {"region", "country"} & set(changed):
+        reader.cells |= {cell_of(hub), (facts["region"].pk, facts["country"])}
     leave_trace(hub, "import", by=by, fields=changed)
     if NAMES & set(changed):
         hub_named.send(Hub, hub=Hub.objects.get(pk=hub.pk))

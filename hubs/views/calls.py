@@ -1,11 +1,13 @@
 """Calls: what is asked of hubs, until when, and how to apply."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,16 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from hubs.calls.asked import asked
 from hubs.calls.listing import call_rows, calls_in_turn, standing
 from hubs.evaluation.decided import decided_in_figures
-from hubs.forms.calls import LateEntryForm
 from hubs.forms.expressions import StartForm
-from hubs.models import Call, Expression, Hub, Membership, Outcome
+from hubs.models import Call, Expression, Outcome
 from hubs.operations.calls import archive_call
 from hubs.operations.expressions import start_expression
 from hubs.operations.releasing import release_call
 from hubs.states import CALL, CallStatus
+from hubs.views.applying import applying, call_for, my_hubs
 from twinning.accounts.readers import is_outside
 from twinning.core.errors import Refused
-from twinning.core.keeping import until_public_change
+from twinning.core.keeping import until_settled
 from twinning.core.kept_pages import kept_page
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs
@@ -30,11 +32,21 @@ from twinning.core.steps import StepView, step
 from twinning.core.web import find, permit, permitted
 
 
+class Told(NamedTuple):
+    """What a call's page says above all."""
+
+    slug: str
+    title: str
+    closes_at: datetime
+    time_zone: str
+
+
 @kept_page("page", alike=is_outside)
 def calls(request: HttpRequest) -> HttpResponse:
     """All calls one may see: those open now first, the nearest deadline on top."""
     page = page_of(calls_in_turn(request.user), request)
-    return render(request, "hubs/calls.html", {"page": page, "rows": call_rows(list(page))})
+    context = {"page": page, "rows": call_rows(list(page))}
+    return TemplateResponse(request, "hubs/calls.html", context)
 
 
 def state(call: Call) -> str:
@@ -42,24 +54,24 @@ def state(call: Call) -> str:
     return standing(call.status, call.opens_at, call.closes_at, timezone.now())
 
 
-@kept_page()
+@kept_page(alike=is_outside, own={"hubs/_applying.html": applying})
 def call(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything about a call, and the way to apply."""
-    this = find(Call.objects.visible_to(request.user), slug=slug)
+    this = call_for(request.user, slug)
     context = {
-        "call": this,
+        "call": Told(this.slug, this.title, this.closes_at, this.time_zone),
         "state": state(this),
         "shown": _shown(this),
+        "record": this if getattr(request.user, "works_in_office", False) else None,
         "links": _links(this, request.user),
-        **_applying(this, request.user),
     }
-    return render(request, "hubs/call.html", context)
+    return TemplateResponse(request, "hubs/call.html", context)
 
 
 def _shown(this: Call) -> dict[str, str]:
-    """What is the same for everybody who sees the call; times are on the reader's clock."""
+    """What its version tells everybody who sees it; times are on the reader's clock."""
     zone = timezone.get_current_timezone_name()
-    return until_public_change(("call", this.pk, zone), lambda: _drawn(this))
+    return until_settled(("call", this.pk, this.version, state(this), zone), lambda: _drawn(this))
 
 
 def _drawn(this: Call) -> dict[str, str]:
@@ -85,31 +97,6 @@ def _links(this: Call, user: Any) -> list[tuple[Any, str]]:
         for name, label in names.items()
         if permitted(user, f"hubs.{name}", this)
     ]
-
-
-def _applying(this: Call, user: Any) -> dict[str, Any]:
-    """What the person's hubs have begun, and the form for those that have not; a visitor has none."""
-    if not user.is_authenticated:
-        return {"begun": [], "form": None, "late_form": None}
-    mine = my_hubs(user).select_related("region")
-    begun = Expression.objects.filter(call=this, hub__in=mine).select_related("hub", "call")
-    free = mine.exclude(pk__in=begun.values("hub")).filter(region__in=this.places.values("region"))
-    if not this.is_open:
-        free = free.filter(late_entries__in=this.late_entries.holding())
-    may_start = permitted(user, "hubs.start_expression", this)
-    may_enter = permitted(user, "hubs.enter_late_entry", this) and mine
-    return {
-        "begun": begun,
-        "form": StartForm(hubs=free) if may_start and free else None,
-        "late_form": LateEntryForm(hubs=mine) if may_enter else None,
-    }
-
-
-def my_hubs(user: Any) -> Any:
-    """The hubs in whose name this person may write."""
-    if not user.is_authenticated:
-        return Hub.objects.none()
-    return Hub.objects.filter(pk__in=Membership.objects.filter(user=user).writers().values("hub"))
 
 
 @login_required

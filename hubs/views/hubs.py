@@ -1,17 +1,16 @@
 """The directory of hubs, a hub's page, and keeping it up to date."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_countries import countries
 
 from hubs import settled
 from hubs.directory import directory, rows
@@ -19,14 +18,15 @@ from hubs.extras import extras_of
 from hubs.forms.hubs import HubForm, OfficeHubForm
 from hubs.kinds import kind_name
 from hubs.languages import language_name
-from hubs.models import Expression, Hub, Partner, Twinning
+from hubs.models import Expression, Hub, Partner
 from hubs.operations.hubs import hide_hub, list_hub
 from hubs.settled import Area, Shore
-from hubs.states import HUB, TwinningStatus
+from hubs.states import HUB, HubStatus, TwinningStatus
 from hubs.theirs import has_no_part_in_it, sees_listed_hubs_alone
 from twinning.core.errors import Refused
-from twinning.core.keeping import until_change, until_public_change
+from twinning.core.keeping import until_change, until_public_change, until_settled
 from twinning.core.kept_pages import kept_page
+from twinning.core.lands import land
 from twinning.core.paging import page_of
 from twinning.core.steps import step
 from twinning.core.web import find, permit, permitted
@@ -48,14 +48,15 @@ TWINNED = (
 def hubs(request: HttpRequest) -> HttpResponse:
     """All hubs one may see, searched and narrowed."""
     those = directory(request.user, request.GET)
-    page = page_of(those.found, request)
+    page = page_of(those.found, request, count=those.number)
     context = {
-        "those": those,
+        "choices": those.choices,
+        "chosen": those.chosen,
         "page": page,
         "rows": rows(those, page),
         "narrowed": any(those.chosen.values()),
     }
-    return render(request, "hubs/hubs.html", context)
+    return TemplateResponse(request, "hubs/hubs.html", context)
 
 
 @kept_page(alike=has_no_part_in_it)
@@ -63,42 +64,79 @@ def hub(request: HttpRequest, slug: str) -> HttpResponse:
     """What is known of a hub, with whom it is twinned, and what higher apps add."""
     user = request.user
     if not user.is_authenticated:
-        return render(request, "hubs/hub.html", _told(slug, user))
+        return TemplateResponse(request, "hubs/hub.html", _told(slug, user))
     # Gathered once for a person, until anything changes: their own hub's page is where they come and go.
     whose = ("hub", slug, user.pk, user.role, timezone.get_current_timezone_name())
-    return render(request, "hubs/hub.html", until_change(whose, lambda: _told(slug, user)))
+    return TemplateResponse(request, "hubs/hub.html", until_change(whose, lambda: _told(slug, user)))
+
+
+class Told(NamedTuple):
+    """What a hub's page says above all."""
+
+    slug: str
+    name: str
+    short_name: str
+    native_name: str
+    status: str
+    state: str
+    summary: str
 
 
 def _told(slug: str, user: Any) -> dict[str, Any]:
     """Of a hub that this reader may see."""
     this = find(Hub.objects.visible_to(user), slug=slug)
+    in_office = getattr(user, "works_in_office", False)
+    state = "" if this.status == HubStatus.LISTED else this.get_status_display()
     return {
-        "hub": this,
+        "hub": Told(slug, this.name, this.short_name, this.native_name, this.status, state, this.summary),
         "region": settled.regions()[this.region_id],
-        "shown": until_public_change(("hub", this.pk), lambda: _drawn(this)),
+        "facts": until_settled(("facts of a hub", this.pk, this.version), lambda: _facts(this)),
+        "twinnings": until_public_change(("twinnings of a hub", this.pk), lambda: _twinnings_of(this)),
         "expressions": list(_expressions_of(this, user)),
         "extras": extras_of(this, user),
+        "notes": this.notes if in_office else "",
+        "record": this if in_office else None,
         **_doors(this, user),
     }
 
 
-def _drawn(this: Hub) -> dict[str, str]:
-    """What is the same for everybody who sees the hub."""
-    about = {"hub": this, "areas": _areas_of(this), "twinnings": _twinnings_of(this)}
-    kind, spoken = kind_name(this.organisation_type), ", ".join(map(language_name, this.languages))
-    return {
-        "about": render_to_string("hubs/_hub_about.html", about),
-        "facts": render_to_string(
-            "hubs/_hub_known.html", {"hub": this, "kind": kind, "working_languages": spoken}
-        ),
-    }
+class Facts(NamedTuple):
+    """What its version tells."""
+
+    place: str
+    acronym: str
+    kind: str
+    languages: str
+    bella: str
+    nren: str
+    founded: str
+    staff: str
+    website: str
+    source_url: str
+    areas: tuple[Area, ...]
 
 
-def _areas_of(this: Hub) -> list[Area]:
+def _facts(this: Hub) -> Facts:
+    return Facts(
+        this.place,
+        this.acronym,
+        kind_name(this.organisation_type),
+        ", ".join(map(language_name, this.languages)),
+        this.get_bella_status_display(),
+        this.connected_nren,
+        str(this.founded or ""),
+        this.get_staff_display() if this.staff else "",
+        this.website,
+        this.source_url,
+        _areas_of(this),
+    )
+
+
+def _areas_of(this: Hub) -> tuple[Area, ...]:
     """Its technology areas, in the programme's order."""
     through = Hub.technology_areas.through.objects.filter(hub=this)
     chosen = set(through.values_list("technologyarea_id", flat=True))
-    return [area for pk, area in settled.areas().items() if pk in chosen]
+    return tuple(area for pk, area in settled.areas().items() if pk in chosen)
 
 
 def _doors(this: Hub, user: Any) -> dict[str, bool]:
@@ -117,29 +155,37 @@ def _expressions_of(this: Hub, user: Any) -> Any:
     return theirs.select_related("call", "hub")
 
 
-def _twinnings_of(this: Hub) -> list[dict[str, Any]]:
-    """As the component of the design draws them, the partners of all in one query. They are public."""
-    regions, theirs = settled.regions(), Twinning.objects.filter(partners__hub=this)
-    partners = Partner.objects.filter(twinning__in=theirs.values("pk")).order_by(
-        "twinning__formed_at", "twinning", "hub__region__position", "pk"
-    )
-    found: dict[int, dict[str, Any]] = {}
-    for twinning, call, status, region, *hub in partners.values_list(*TWINNED):
-        foot = f"{call} · {TwinningStatus(status).label}"
-        pair = found.setdefault(twinning, {"partners": [], "foot": foot})
-        pair["partners"].append(_partner(regions[region], *hub))
-    return list(found.values())
+class Twin(NamedTuple):
+    """A hub in a twinning, as the component of the design draws it."""
+
+    name: str
+    place: str
+    region: str
+    shore: int
+    url: str
 
 
-def _partner(region: Shore, slug: str, name: str, city: str, country: str) -> dict[str, Any]:
-    land = countries.name(country)
-    return {
-        "name": name,
-        "place": f"{city}, {land}" if city else land,
-        "region": region.name,
-        "shore": region.shore,
-        "url": reverse("hubs:hub", kwargs={"slug": slug}),
-    }
+class Pair(NamedTuple):
+    partners: tuple[Twin, ...]
+    foot: str
+
+
+def _twinnings_of(this: Hub) -> tuple[Pair, ...]:
+    """The partners of all in one query, each twinning's in the order of the regions. They are public."""
+    regions, partners = settled.regions(), Partner.objects.filter(twinning__partners__hub=this)
+    rows = list(partners.order_by("twinning__formed_at", "twinning", "pk").values_list(*TWINNED))
+    twins: dict[int, list[Twin]] = {twinning: [] for twinning, *_rest in rows}
+    feet = {twinning: f"{call} · {TwinningStatus(status).label}" for twinning, call, status, *_rest in rows}
+    places = list(regions)
+    for twinning, _call, _status, region, *hub in sorted(rows, key=lambda row: places.index(row[3])):
+        twins[twinning].append(_twin(regions[region], *hub))
+    return tuple(Pair(tuple(partners), feet[twinning]) for twinning, partners in twins.items())
+
+
+def _twin(region: Shore, slug: str, name: str, city: str, country: str) -> Twin:
+    where = land(country)
+    url = reverse("hubs:hub", kwargs={"slug": slug})
+    return Twin(name, f"{city}, {where}" if city else where, region.name, region.shore, url)
 
 
 @login_required

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from hubs.forms.calls import GiveLateEntryForm, LateEntryForm
 from hubs.models import Call, LateEntry
 from hubs.operations.late_entries import cancel_late_entry
-from hubs.views.calls import my_hubs
+from hubs.views.applying import my_hubs
 from twinning.core.errors import Refused
 from twinning.core.web import find, permit
 

@@ -13,9 +13,12 @@ from hubs.states import CallStatus, ExpressionStatus, PairingStatus
 from twinning.core.waiting import Waiting
 
 
-def pairings_to_answer(user: Any) -> Iterator[Waiting]:
+def pairings_to_answer(user: Any) -> Any:
     """For the managers of hubs that were asked, until the time is over."""
-    asked = PairingPartner.objects.asked_of(user).filter(pairing__status=PairingStatus.PROPOSED)
+    return PairingPartner.objects.asked_of(user).filter(pairing__status=PairingStatus.PROPOSED)
+
+
+def pairings_told(asked: Any) -> Iterator[Waiting]:
     for partner in asked.select_related("pairing__call", "expression__hub"):
         yield Waiting(
             title=_("Answer whether %(hub)s will be twinned as proposed") % {"hub": partner.expression.hub},

@@ -7,17 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hubs.models import Membership, Mood, Pulse
+from hubs.mine import written_by
+from hubs.models import Mood, Pulse
 from hubs.pulse.months import next_asked
 from hubs.settled import programme
 from hubs.states import TwinningStatus
 from twinning.core.waiting import Waiting
 
 
-def pulses_to_answer(user: Any) -> Iterator[Waiting]:
+def pulses_to_answer(user: Any) -> Any:
     """Of the hubs that the person writes for."""
-    hubs = Membership.objects.filter(user=user).writers().values("hub")
-    waiting = Pulse.objects.waiting().filter(hub__in=hubs, twinning__status=TwinningStatus.RUNNING)
+    return Pulse.objects.waiting().filter(hub__in=written_by(user), twinning__status=TwinningStatus.RUNNING)
+
+
+def pulses_told(waiting: Any) -> Iterator[Waiting]:
     for pulse in waiting.select_related("hub"):
         yield Waiting(
             title=_("How does the twinning of %(hub)s go?") % {"hub": pulse.hub.short_name},

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django_countries import countries
 
 from portfolios.models import Practice
@@ -44,7 +44,7 @@ def practices(request: HttpRequest) -> HttpResponse:
     found = Practice.objects.visible_to(request.user).matching(words)
     page = page_of(found.order_by("title", "pk").values_list(*COLUMNS), request)
     context = {"page": page, "rows": rows(page), "words": words}
-    return render(request, "portfolios/practices.html", context)
+    return TemplateResponse(request, "portfolios/practices.html", context)
 
 
 def rows(practices: Iterable[tuple[Any, ...]]) -> list[Row]:

@@ -1,32 +1,30 @@
-"""What anybody reads: the list of portfolios, a portfolio, and what has been published lately.
+"""What anybody reads: the list of portfolios, and a portfolio.
 
-All of it is made of listings and editions. The working copy is not looked at here.
+Both are made of listings and editions. The working copy is not looked at here.
 """
 
+from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
 from django_countries import countries
 
 from portfolios.forms.filters import ASKED, Choices, Filter
-from portfolios.models import Edition, Listing, Portfolio
-from portfolios.pages import lay_out
+from portfolios.models import Edition, Portfolio
+from portfolios.pages import PortfolioPage, lay_out
+from portfolios.states import EditionStatus
 from twinning.accounts.readers import is_outside
 from twinning.core.keeping import until_change
 from twinning.core.kept_pages import for_everybody, kept_page
-from twinning.core.letters import link
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs
 from twinning.core.web import find, permitted
 
 COLUMNS = ("slug", "name", "country", "city", "region", "services", "highlights", "areas")
-LATEST = 30
 
 
 class Card(NamedTuple):
@@ -50,7 +48,7 @@ def portfolios(request: HttpRequest) -> HttpResponse:
     home = reverse("portfolios:portfolios")
     cards = [card(row, choices, home) for row in page.object_list]
     context = {"page": page, "cards": cards, "asked": asked, "selects": choices.selects(asked)}
-    return render(request, "portfolios/portfolios.html", context)
+    return TemplateResponse(request, "portfolios/portfolios.html", context)
 
 
 def card(row: tuple[Any, ...], choices: Choices, home: str) -> Card:
@@ -78,43 +76,43 @@ def does_not_write_it(user: Any, *, slug: str) -> bool:
     return is_outside(user) and slug not in until_change(("portfolios", user.pk), lambda: set(theirs))
 
 
+class Current(NamedTuple):
+    """The edition that is shown, without its content."""
+
+    pk: int
+    portfolio_id: int
+    digest: str
+    number: int
+    status: str
+    size: int
+    published_at: datetime
+    portfolio__hub__slug: str
+
+
 @kept_page(alike=does_not_write_it)
 def portfolio(request: HttpRequest, slug: str) -> HttpResponse:
     """A portfolio as it was published, in the reader's language where the programme's words are."""
-    editions = Edition.objects.public().select_related("portfolio__hub")
-    edition = find(editions, portfolio__slug=slug)
-    page = lay_out(edition.content, language=get_language() or "en")
+    public = Edition.objects.public().values_list(*Current._fields)
+    edition = Current._make(find(public, portfolio__slug=slug))
+    page = _laid_out(edition.pk, edition.digest, get_language() or "en")
     context = {
         "page": page,
         "intro": paragraphs(page.intro),
         "edition": edition,
-        "hub": edition.portfolio.hub,
-        "may_write": request.user.is_authenticated
-        and permitted(request.user, "portfolios.write_portfolio", edition.portfolio),
+        "is_printed": edition.status == EditionStatus.PRINTED,
+        "hub_url": reverse("hubs:hub", kwargs={"slug": edition.portfolio__hub__slug}),
+        "may_write": request.user.is_authenticated and _may_write(request.user, edition.portfolio_id),
     }
-    return render(request, "portfolios/portfolio.html", context)
+    return TemplateResponse(request, "portfolios/portfolio.html", context)
 
 
-def feed(request: HttpRequest) -> HttpResponse:
-    """The portfolios published last, for feed readers."""
-    address = link(reverse("portfolios:portfolios"))
-    latest = Atom1Feed(
-        title=_("Service portfolios"),
-        link=address,
-        description=_("What the hubs of the programme offer."),
-        language=get_language(),
-        feed_url=link(request.path),
-    )
-    rows = Listing.objects.public().order_by("-published_at")[:LATEST]
-    for slug, name, highlights, published_at in rows.values_list(
-        "slug", "name", "highlights", "published_at"
-    ):
-        latest.add_item(
-            title=name,
-            link=link(reverse("portfolios:portfolio", kwargs={"slug": slug})),
-            description=" · ".join(highlights),
-            pubdate=published_at,
-            updateddate=published_at,
-            unique_id=f"{address}{slug}/#{timezone.localdate(published_at).isoformat()}",
-        )
-    return HttpResponse(latest.writeString("utf-8"), content_type=latest.content_type)
+@lru_cache(500)
+def _laid_out(edition: int, _digest: str, language: str) -> PortfolioPage:
+    """What an edition tells never changes: it is read once."""
+    content = Edition.objects.values_list("content", flat=True).get(pk=edition)
+    return lay_out(content, language=language)
+
+
+def _may_write(user: Any, portfolio: int) -> bool:
+    record = Portfolio.objects.select_related("hub").get(pk=portfolio)
+    return permitted(user, "portfolios.write_portfolio", record)

@@ -28,9 +28,10 @@ Public pages stand here in three ways. *As served* to visitors, and *signed in* 
 hub, a page is kept: until something changes that the public is shown, and for no longer than the minute;
 what is written behind the scenes leaves it. Whoever signed in gets a masthead drawn for them, and on
 pages of their own hub and of a call what is theirs. *Anew* everything is renewed before each request, as
-for the first reader after a change: then rows and parts that say the same as before are not drawn again, and
-what the programme settled about itself (its name, regions, technology areas) stays as well. Other pages of
-people who signed in are always drawn; what a desk or the list of plans gathers is kept for its person.
+for the first reader after a change: all is asked for again, but pages, rows and parts that say the same as
+before are not drawn again; what the programme settled about itself (its name, regions, technology areas)
+and what the version of a hub or a call tells stays as well. Other pages of people who signed in are always
+drawn; what a desk or the list of plans gathers is kept for its person.
 
 Pages are measured against two floors that the same processes serve through the same middleware to the
 same reader: the *empty page* is a constant template, the *lean page* one indexed query and fifty rows of

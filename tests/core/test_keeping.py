@@ -17,6 +17,7 @@ from redis.exceptions import ConnectionError as RedisIsDown
 from hubs.models import Hub
 from hubs.operations.hubs import hide_hub
 from hubs.operations.memberships import accept_invitation, invite_colleague
+from hubs.operations.presence import cell_of, recount
 from hubs.operations.programme import settle_programme, settle_region
 from hubs.settled import programme as said_of_programme
 from portfolios.operations.portfolios import withdraw_portfolio
@@ -66,6 +67,7 @@ def test_a_kept_page_has_the_headers_of_a_drawn_one(client, hub):
 
 def test_a_hidden_hub_is_gone_from_home_and_list_at_once(client, hub, carla):
     make_hub("Hub Andino", region="lac", country="CO")
+    recount(map(cell_of, Hub.objects.all()))
     for url in ("/", "/hubs/"):
         client.get(url)
 

@@ -5,19 +5,26 @@ they are shown is held against what is drawn for them alone.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage import default_storage
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.test import Client
+from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext
 
 from hubs.models import Hub
 from hubs.operations.memberships import accept_invitation, invite_colleague
 from tests.core.conftest import URLS, changes_are_through
 from tests.factories import make_user
+from twinning.core.keeping import renew
 from twinning.core.kept_pages import for_everybody, kept_page
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +57,70 @@ def test_whoever_signed_in_pays_for_the_session_and_the_masthead_alone(world, as
 
         # With Redis the session comes from there.
         assert tables(client, url) - {"django_session"} == {"accounts_user", "accounts_letter"}
+
+
+@pytest.mark.parametrize("url", ["/calls/open/", "/calls/closed/", "/events/meeting/", "/events/members/"])
+def test_what_is_ones_own_on_a_page_is_gathered_once(world, as_user, ines, url):
+    client = as_user(ines)
+    client.get(url)
+
+    assert tables(client, url) - {"django_session"} == {"accounts_user", "accounts_letter"}
+
+
+def test_a_page_is_drawn_again_after_a_change_only_if_it_says_something_else(keeping_pages, rf):
+    said = ["one", "one", "two"]
+
+    @kept_page()
+    def view(request):
+        return TemplateResponse(request, "pages/statement.html", told(said.pop(0)))
+
+    drawn, texts = [], []
+    for _ in range(3):
+        renew()
+        with drawing(drawn):
+            texts.append(view(visiting(rf)).text)
+
+    assert len(drawn) == 2
+    assert texts[0] == texts[1]
+    assert ["<h1>one" in text for text in texts] == [True, True, False]
+
+
+def test_a_page_of_records_is_drawn_each_time(keeping_pages, rf, ines):
+    @kept_page()
+    def view(request):
+        return TemplateResponse(request, "pages/statement.html", told("one") | {"record": ines})
+
+    drawn: list[str] = []
+    for _ in range(2):
+        renew()
+        with drawing(drawn):
+            view(visiting(rf))
+
+    assert len(drawn) == 2
+
+
+def told(heading: str) -> dict[str, Any]:
+    return {"text": {"heading": heading}, "words": "Words."}
+
+
+def visiting(rf) -> HttpRequest:
+    request = rf.get("/somewhere/")
+    request.user, request.session = AnonymousUser(), SessionStore()
+    request._messages = default_storage(request)
+    return request
+
+
+@contextmanager
+def drawing(drawn: list[str]) -> Iterator[None]:
+    """Notes the pages that are drawn."""
+
+    def note(template, **_context):
+        if template.name == "pages/statement.html":
+            drawn.append(template.name)
+
+    template_rendered.connect(note)
+    yield
+    template_rendered.disconnect(note)
 
 
 def tables(client: Client, url: str) -> set[str]:

@@ -81,7 +81,7 @@ def test_hub_staff_choose_among_their_hubs_that_may_apply(as_user, call, ines, i
     context = as_user(ines).get(call.get_absolute_url()).context
 
     assert set(context["form"].fields["hub"].queryset) == {ines_hub, second}
-    assert [expression.hub.name for expression in context["begun"]] == ["Third Hub"]
+    assert [expression.hub for expression in context["begun"]] == ["Third Hub"]
 
 
 def test_who_speaks_for_no_hub_reads_what_to_do(as_user, call, olga):

@@ -10,7 +10,7 @@ from hubs.models import Mood, Partner, Pulse, Twinning
 from hubs.operations.pulses import answer_pulse, ask_pulses, reply_to_pulse
 from hubs.operations.twinnings import end_twinning
 from hubs.pulse.looks import looks_of
-from hubs.waiting.pulses import pulses_of_concern, pulses_to_answer
+from hubs.waiting.pulses import pulses_of_concern, pulses_to_answer, pulses_told
 from hubs.work import Deeds, Overdue, Work
 from tests.factories import join, make_hub, make_programme, make_twinning, make_user
 from tests.factories_evaluating import declare
@@ -183,7 +183,9 @@ def test_the_hubs_own_page_leads_its_people_there(asked, ines, leo, ines_hub, as
 
 
 def test_it_waits_on_the_desk_until_it_is_answered(asked, ines, ines_hub):
-    assert [thing.url for thing in pulses_to_answer(ines)] == [pulse_of(ines_hub).get_absolute_url()]
+    things = pulses_told(pulses_to_answer(ines))
+
+    assert [thing.url for thing in things] == [pulse_of(ines_hub).get_absolute_url()]
 
     say(pulse_of(ines_hub), by=ines)
 

@@ -22,11 +22,11 @@ def test_somebody_without_a_hub_is_shown_how_to_register_one(as_user, ines):
 
 def test_hubs_and_twinnings_are_ones_own(as_user, ines, olga, ines_hub, olga_hub, twinning):
     desk = as_user(ines).get("/desk/")
-    assert [membership.hub for membership in desk.context["memberships"]] == [ines_hub]
+    assert [mine["name"] for mine in desk.context["memberships"]] == [ines_hub.name]
     assert [pair["url"] for pair in desk.context["twinnings"]] == [twinning.get_absolute_url()]
 
     other = as_user(olga).get("/desk/")
-    assert [membership.hub for membership in other.context["memberships"]] == [olga_hub]
+    assert [mine["name"] for mine in other.context["memberships"]] == [olga_hub.name]
     assert other.context["twinnings"] == []
 
 

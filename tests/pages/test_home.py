@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from hubs.models import PublicText, Twinning
+from hubs.models import Hub, PublicText, Twinning
+from hubs.operations.presence import cell_of, recount
 from hubs.states import HubStatus, TwinningStatus
 from tests.factories import make_call, make_hub, make_twinning, make_user
 from twinning.accounts.models import Role
@@ -37,6 +38,7 @@ def test_hubs_are_counted_as_far_as_they_are_public(client, ines_hub, leo_hub):
     make_hub(country="BR", status=HubStatus.HIDDEN)
     make_hub(country="CL", status=HubStatus.NEW)
 
+    recount(map(cell_of, Hub.objects.all()))
     numbers = client.get("/").context["numbers"]
 
     assert (numbers.hubs, numbers.countries) == (3, 2)

@@ -1,16 +1,22 @@
-"""Which values a column holds: found by leaping through an index, not by reading every row."""
+"""What there is, asked for many at once: the values that columns hold, found by leaping through an index
+and not by reading every row; and whether there are any rows.
+"""
 
-from typing import Any
+from collections import defaultdict
+from contextlib import suppress
+from typing import Any, NamedTuple
 
-from django.db import connections
-from django.db.models import Expression, Func, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Func, QuerySet
 from django.db.models.expressions import RawSQL
 
 LEAPS = (
-    "WITH RECURSIVE seen(value) AS (SELECT * FROM ({first}) AS first UNION ALL"
-    " SELECT ({next}) FROM seen WHERE seen.value IS NOT NULL)"
-    " SELECT value FROM seen WHERE value IS NOT NULL"
+    "SELECT {turn}, CAST(value AS text) FROM (WITH RECURSIVE seen(value) AS (SELECT * FROM ({first}) AS first"
+    " UNION ALL SELECT ({next}) FROM seen WHERE seen.value IS NOT NULL)"
+    " SELECT value FROM seen WHERE value IS NOT NULL) AS found"
 )
+NUMBER = "SELECT {turn}, CAST(COUNT(*) AS text) FROM ({rows}) AS counted"
 
 
 class EndOfYear(Func):
@@ -23,28 +29,75 @@ class EndOfYear(Func):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
-def present(rows: QuerySet[Any], column: str, *, after: Any) -> list[Any]:
-    """The values of the column in these rows beyond the one named, in order.
+class Leap(NamedTuple):
+    """The values of a column in these rows beyond `after`; with `beyond`, one for each of its results alone.
 
     An index should begin with what narrows the rows, and go on with the column.
     """
-    return _leap(rows, column, after, RawSQL("seen.value", ()))
+
+    rows: QuerySet[Any]
+    column: str
+    after: Any
+    beyond: type[Func] | None = None
 
 
-def years_present(rows: QuerySet[Any], column: str, *, after: Any) -> list[str]:
-    """The years of the days in the column, in order; databases tell days as they like."""
-    field = rows.model._meta.get_field(column)
-    days = _leap(rows, column, after, EndOfYear(RawSQL("seen.value", ()), output_field=field))
-    return [str(day)[:4] for day in days]
+class Number(NamedTuple):
+    """How many rows there are, as the only value."""
+
+    rows: QuerySet[Any]
 
 
-def _leap(rows: QuerySet[Any], column: str, after: Any, seen: Expression) -> list[Any]:
+Statement = tuple[str, tuple[Any, ...]]
+
+
+def statement(*asked: Leap | Number) -> Statement:
+    """What asks for the values of each at once; where the rows are the same for many it is worth keeping."""
+    found = [
+        _leap(turn, one) if isinstance(one, Leap) else _number(turn, one) for turn, one in enumerate(asked)
+    ]
+    parts, params = zip(*found, strict=True)
+    return " UNION ALL ".join(parts), sum(params, ())
+
+
+def present(asked: Statement) -> dict[int, list[str]]:
+    """The values of each, by its turn, in order and as the database writes them."""
+    found: dict[int, list[str]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(*asked)
+        for turn, value in cursor.fetchall():
+            found[turn].append(value)
+    return defaultdict(list, {turn: sorted(values) for turn, values in found.items()})
+
+
+def _leap(turn: int, leap: Leap) -> Statement:
     """The first value, and then each time the next one beyond what was seen; one bound at a time,
     as an index is entered at one place.
     """
-    ordered = rows.order_by(column).values(column)
-    first, first_params = ordered.filter(**{f"{column}__gt": after})[:1].query.sql_with_params()
-    beyond, beyond_params = ordered.filter(**{f"{column}__gt": seen})[:1].query.sql_with_params()
-    with connections[rows.db].cursor() as cursor:
-        cursor.execute(LEAPS.format(first=first, next=beyond), [*first_params, *beyond_params])
-        return [value for (value,) in cursor.fetchall()]
+    ordered = leap.rows.order_by(leap.column).values(leap.column)
+    seen: Any = RawSQL("seen.value", (), output_field=leap.rows.model._meta.get_field(leap.column))
+    seen = leap.beyond(seen) if leap.beyond else seen
+    first, first_params = ordered.filter(**{f"{leap.column}__gt": leap.after})[:1].query.sql_with_params()
+    beyond, beyond_params = ordered.filter(**{f"{leap.column}__gt": seen})[:1].query.sql_with_params()
+    return LEAPS.format(turn=turn, first=first, next=beyond), (*first_params, *beyond_params)
+
+
+def _number(turn: int, number: Number) -> Statement:
+    rows, params = number.rows.order_by().values("pk").query.sql_with_params()
+    return NUMBER.format(turn=turn, rows=rows), params
+
+
+def which_are_there(several: list[QuerySet[Any]]) -> list[bool]:
+    """Whether there is a row in each of them; all are asked at once."""
+    parts: list[str] = []
+    params: tuple[Any, ...] = ()
+    for turn, rows in enumerate(several):
+        with suppress(EmptyResultSet):
+            one, its_params = rows.order_by().values("pk")[:1].query.sql_with_params()
+            parts.append(f"SELECT {turn} WHERE EXISTS ({one})")
+            params += its_params
+    if not parts:
+        return [False] * len(several)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), params)
+        there = {turn for (turn,) in cursor.fetchall()}
+    return [turn in there for turn in range(len(several))]

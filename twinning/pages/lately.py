@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import ngettext
-from django_countries import countries
 
+from events.calendar import When
+from events.listing import Shown, shown
 from events.models import Event
 from events.wording import when_words
 from portfolios.models import Listing
+from twinning.core.lands import land
 
 SHOWN = 4
 
@@ -22,8 +24,12 @@ class Teaser:
 
 def next_events() -> list[Teaser]:
     """The programme's own, the nearest first."""
-    events = Event.objects.public().of_programme().to_come().soonest_first()[:SHOWN]
-    return [Teaser(event.title, event.get_absolute_url(), when_words(event.when)) for event in events]
+    events = shown(Event.objects.public().of_programme().to_come().soonest_first()[:SHOWN])
+    home = reverse("events:events")
+    return [
+        Teaser(event.title, f"{home}{event.slug}/", when_words(When.known(event)))
+        for event in map(Shown._make, events)
+    ]
 
 
 def newest_portfolios() -> list[Teaser]:
@@ -35,4 +41,4 @@ def newest_portfolios() -> list[Teaser]:
 def _portfolio(slug: str, name: str, country: str, services: int) -> Teaser:
     words = ngettext("%(count)d service", "%(count)d services", services) % {"count": services}
     url = reverse("portfolios:portfolio", kwargs={"slug": slug})
-    return Teaser(name, url, f"{countries.name(country)} · {words}")
+    return Teaser(name, url, f"{land(country)} · {words}")

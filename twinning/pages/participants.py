@@ -1,14 +1,14 @@
-"""Who takes part, in few queries: numbers of hubs, and the twinnings with their partners."""
+"""Who takes part, in two queries: numbers of hubs, and the twinnings with their partners."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
-from django.db.models import Count
 from django.urls import reverse
-from django_countries import countries
 
-from hubs.models import Hub, Partner, Twinning
+from hubs.models import Partner, Presence, Twinning
 from hubs.settled import regions
-from hubs.states import HubStatus, TwinningStatus
+from hubs.states import TwinningStatus
+from twinning.core.lands import land
 from twinning.pages import shores
 
 SHOWN = 40
@@ -22,11 +22,9 @@ class Numbers:
 
 
 def numbers(shores_of: dict[int, tuple[str, int]]) -> Numbers:
-    """The public hubs, counted by region and country in one query."""
-    listed = Hub.objects.filter(status=HubStatus.LISTED).order_by()
-    counted = listed.values_list("region", "country").annotate(hubs=Count("pk"))
+    """The public hubs by region and country, as they are kept counted."""
     total, seen, each = 0, set(), dict.fromkeys(shores_of, 0)
-    for region, country, hubs in counted:
+    for region, country, hubs in Presence.objects.filter(hubs__gt=0).values_list("region", "country", "hubs"):
         total, each[region] = total + hubs, each[region] + hubs
         seen.add(country)
     return Numbers(total, len(seen), [(*shores_of[region], hubs) for region, hubs in each.items() if hubs])
@@ -37,15 +35,15 @@ def regions_by_shore() -> dict[int, tuple[str, int]]:
     return {pk: (region.name, shore) for shore, (pk, region) in enumerate(regions().items(), start=1)}
 
 
-def running_twinnings(shores_of: dict[int, tuple[str, int]]) -> dict[int, list[shores.Partner]]:
+def running_twinnings(shores_of: dict[int, tuple[str, int]]) -> tuple[tuple[shores.Partner, ...], ...]:
     """The newest twinnings, each with its partners in the order of the shores."""
     newest = Twinning.objects.filter(status=TwinningStatus.RUNNING).order_by("-formed_at", "-pk")[:SHOWN]
     columns = ("twinning", "hub__slug", "hub__name", "hub__country", "hub__region")
-    rows = Partner.objects.filter(twinning__in=newest.values("pk")).values_list(*columns)
+    rows = Partner.objects.filter(twinning__in=newest.values("pk")).order_by("pk").values_list(*columns)
     found: dict[int, list[shores.Partner]] = {}
     home = reverse("hubs:hubs")
     for twinning, slug, name, country, region in rows:
         shore = shores_of[region][1]
-        partner = shores.Partner(name, f"{home}{slug}/", str(countries.name(country)), country, shore)
+        partner = shores.Partner(name, f"{home}{slug}/", land(country), country, shore)
         found.setdefault(twinning, []).append(partner)
-    return found
+    return tuple(tuple(sorted(partners, key=attrgetter("shore"))) for partners in found.values())

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Partner:
+class Partner(NamedTuple):
     """A hub's part in a twinning, as far as the drawing and the list need it."""
 
     name: str

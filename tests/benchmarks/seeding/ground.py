@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import cycle
 
 from hubs.models import Hub, Membership, MembershipRole, Region, TechnologyArea
+from hubs.operations.presence import cell_of, recount
 from hubs.states import HubStatus
 from portfolios.models import ServiceCategory, TargetGroup
 from tests.factories import make_programme, make_region
@@ -61,7 +62,9 @@ def _people(reviewers):
 
 def _hubs(size, regions):
     shores = cycle((region, country) for region in regions for country in COUNTRIES[region.code])
-    return Hub.objects.bulk_create(_hub(number, *next(shores)) for number in range(size))
+    hubs = Hub.objects.bulk_create(_hub(number, *next(shores)) for number in range(size))
+    recount(map(cell_of, hubs))
+    return hubs
 
 
 def _hub(number, region, country):

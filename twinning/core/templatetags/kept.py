@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from twinning.core.kept_pages import mark_of
+from twinning.core.personal import mark_of, own_of
 
 register = template.Library()
 MOST, MOST_ROWS = 500, 5000  # kept; what was not asked for the longest goes first
@@ -50,11 +50,16 @@ def drawn(context: dict[str, Any], name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def personal(context: dict[str, Any], name: str) -> SafeString:
-    """An include that is each reader's own, and asks for nothing but what every page may speak of: where
-    the rest of the page is kept for many, it is left out and put in for each (twinning.core.kept_pages).
+def personal(context: Any, name: str) -> SafeString:
+    """An include that is each reader's own. It asks for nothing but what every page may speak of, and what
+    the view gathers for it: where the rest of the page is kept for many, it is left out and put in for each
+    (twinning.core.personal).
     """
-    return mark_of(context.get("request"), name) or drawn(context, name)
+    request = context.get("request")
+    if mark := mark_of(request, name):
+        return mark
+    with context.push(**own_of(request, name)):
+        return drawn(context, name)
 
 
 @register.simple_tag(takes_context=True)

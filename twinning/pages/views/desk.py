@@ -1,6 +1,6 @@
 """The desk: what waits for the person who signed in, and what is theirs."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
@@ -9,15 +9,27 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from actionplans.models import Plan
-from hubs.models import Membership, Partner, Twinning
+from hubs import settled
+from hubs.mine import Mine, hubs_of
+from hubs.models import MembershipRole, Partner, Twinning
+from hubs.states import HubStatus
 from twinning.accounts.models import Letter, Role, User
 from twinning.core.keeping import until_change
+from twinning.core.lands import land
 from twinning.pages.office import counts, missing_words
 from twinning.pages.reviews import reviews_of
 from twinning.pages.waiting import waiting_for
 
 NEWEST = 5
+# Of each partner: its twinning, the plan of that, and the hub.
+TWINNED = (
+    "twinning",
+    "twinning__plan",
+    "hub__slug",
+    "hub__name",
+    "hub__country",
+    "hub__region",
+)
 
 
 @login_required
@@ -35,32 +47,54 @@ def gathered(user: User) -> dict[str, Any]:
     return {"things": waiting_for(user)} | own(user) | duties(user)
 
 
+class Twin(NamedTuple):
+    """A hub in a twinning, as the component `pair` draws it."""
+
+    name: str
+    url: str
+    place: str
+    region: str
+    shore: int
+
+
 def own(user: User) -> dict[str, Any]:
     """The person's hubs, with their part in each, and the twinnings of these."""
-    memberships = list(Membership.objects.filter(user=user).select_related("hub").order_by("hub__name"))
-    part = Partner.objects.filter(hub__in=[one.hub_id for one in memberships]).order_by()
-    in_part = Twinning.objects.filter(pk__in=part.values("twinning")).with_hubs()
-    theirs = list(in_part[:NEWEST]) if memberships else []
-    plans = dict(Plan.objects.filter(twinning__in=theirs).order_by().values_list("twinning", "pk"))
-    drawn = [_drawn(twinning, plans.get(twinning.pk)) for twinning in theirs]
-    has_no_part = not memberships and not is_trusted(user)
-    return {"memberships": memberships, "twinnings": drawn, "has_no_part_yet": has_no_part}
+    mine = hubs_of(user)
+    return {
+        "memberships": [_membership(hub) for hub in mine],
+        "twinnings": _twinnings_of([hub.pk for hub in mine]),
+        "has_no_part_yet": not mine and not is_trusted(user),
+    }
 
 
-def _drawn(twinning: Twinning, plan: int | None) -> dict[str, Any]:
-    """A twinning as the component `pair` draws it."""
-    partners = [
-        {
-            "name": partner.hub.name,
-            "url": partner.hub.get_absolute_url(),
-            "place": partner.hub.country.name,
-            "region": partner.hub.region.name,
-            "shore": shore,
-        }
-        for shore, partner in enumerate(twinning.partners.all(), start=1)
-    ]
+def _membership(hub: Mine) -> dict[str, Any]:
+    return {
+        "name": hub.name,
+        "url": reverse("hubs:hub", kwargs={"slug": hub.slug}),
+        "role": MembershipRole(hub.role).label,
+        "state": "" if hub.status == HubStatus.LISTED else HubStatus(hub.status).label,
+    }
+
+
+def _twinnings_of(hubs: list[int]) -> list[dict[str, Any]]:
+    """With their partners and plans, in one query."""
+    part = Partner.objects.filter(hub__in=hubs).order_by()
+    theirs = Twinning.objects.filter(pk__in=part.values("twinning")).values("pk")[:NEWEST]
+    partners = Partner.objects.filter(twinning__in=theirs).order_by(
+        "twinning__formed_at", "twinning", "hub__region__position", "pk"
+    )
+    regions, home = settled.regions(), reverse("hubs:hubs")
+    found: dict[tuple[int, int | None], list[Twin]] = {}
+    for twinning, plan, slug, name, country, region in partners.values_list(*TWINNED):
+        twins = found.setdefault((twinning, plan), [])
+        twins.append(Twin(name, f"{home}{slug}/", land(country), regions[region].name, len(twins) + 1))
+    return [_pair(*keys, tuple(twins)) for keys, twins in found.items()]
+
+
+def _pair(twinning: int, plan: int | None, partners: tuple[Twin, ...]) -> dict[str, Any]:
     plan_url = reverse("actionplans:plan", kwargs={"pk": plan}) if plan else ""
-    return {"url": twinning.get_absolute_url(), "plan_url": plan_url, "partners": partners}
+    url = reverse("hubs:twinning", kwargs={"pk": twinning})
+    return {"url": url, "plan_url": plan_url, "partners": partners}
 
 
 def duties(user: User) -> dict[str, Any]:

@@ -1,12 +1,15 @@
 """The public home: what the programme is, who takes part, what is next, how to join."""
 
+from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 
+from hubs import settled
 from hubs.models import Call, PublicText
 from twinning.core.keeping import until_public_change, until_settled
 from twinning.core.kept_pages import for_everybody, kept_page
@@ -17,6 +20,8 @@ from twinning.pages.participants import numbers, regions_by_shore, running_twinn
 from twinning.pages.shores import Partner, by_countries, straits
 
 PLACES = ("about", "how-to-apply")
+SHOWN = 3  # calls
+COLUMNS = ("slug", "title", "closes_at", "time_zone", "places__region", "places__number")
 
 
 class Crossing(NamedTuple):
@@ -26,36 +31,43 @@ class Crossing(NamedTuple):
     pairs: tuple[tuple[Partner, ...], ...]
 
 
+class Open(NamedTuple):
+    """A call that a hub may apply to now."""
+
+    title: str
+    url: str
+    closes_at: datetime
+    time_zone: str
+    places: list[tuple[str, int]]
+
+
 @kept_page(alike=for_everybody)
 def home(request: HttpRequest) -> HttpResponse:
     """The same for everybody, signed in or not."""
-    return render(request, "pages/home.html", drawn())
+    told = until_public_change(("home", timezone.get_current_timezone_name()), tell)
+    return TemplateResponse(request, "pages/home.html", told)
 
 
-def drawn() -> dict[str, Any]:
-    """What is drawn from many rows, for each language and clock."""
-    return until_public_change(("home", timezone.get_current_timezone_name()), draw)
-
-
-def draw() -> dict[str, Any]:
-    words, calls = said(), open_calls()
-    now = {"calls": calls, "events": next_events(), "portfolios": newest_portfolios()}
-    shown = participants() | words | now
-    return {
-        "sections": render_to_string("pages/home/sections.html", shown),
-        "chart": render_to_string("pages/home/chart.html", shown),
-        "how_to_apply": words["how_to_apply"],
-        "apply_url": calls[0].get_absolute_url() if calls else "",
-    }
-
-
-def participants() -> dict[str, Any]:
-    """Numbers, and the twinnings as a drawing and as a list."""
+def tell() -> dict[str, Any]:
+    """All of it, for each language and clock."""
     regions = regions_by_shore()
-    twinnings = [tuple(partners) for partners in running_twinnings(regions).values()]
+    return (
+        said()
+        | drawing(running_twinnings(regions))
+        | {
+            "numbers": numbers(regions),
+            "regions": {shore: name for name, shore in regions.values()},
+            "calls": open_calls(),
+            "events": next_events(),
+            "portfolios": newest_portfolios(),
+        }
+    )
+
+
+@lru_cache(30)
+def drawing(twinnings: tuple[tuple[Partner, ...], ...]) -> dict[str, Any]:
+    """The twinnings as a drawing and as a list."""
     return {
-        "numbers": numbers(regions),
-        "regions": {shore: name for name, shore in regions.values()},
         "twinnings": [Crossing(named, tuple(pairs)) for named, pairs in by_countries(twinnings)],
         "twinnings_count": len(twinnings),
         "straits": straits(twinnings),
@@ -77,6 +89,20 @@ def _spoken(text: PublicText | None) -> dict[str, Any] | None:
     return {"heading": text.heading, "words": paragraphs(text.body)} if text else None
 
 
-def open_calls() -> list[Call]:
-    """Those that a hub may apply to now, the nearest deadline first."""
-    return list(Call.objects.open().prefetch_related("places__region").order_by("closes_at")[:3])
+def open_calls() -> list[Open]:
+    """The nearest deadline first, with their places, in one query."""
+    nearest = Call.objects.open().order_by("closes_at", "pk").values("pk")[:SHOWN]
+    rows = Call.objects.filter(pk__in=nearest).order_by("closes_at", "pk").values_list(*COLUMNS)
+    calls: dict[tuple[Any, ...], dict[int, int]] = {}
+    for *call, region, number in rows:
+        calls.setdefault(tuple(call), {})[region] = number
+    home = reverse("hubs:calls")
+    return [
+        Open(title, f"{home}{slug}/", closes_at, zone, _named(places))
+        for (slug, title, closes_at, zone), places in calls.items()
+    ]
+
+
+def _named(places: dict[int, int]) -> list[tuple[str, int]]:
+    """In the order of the regions."""
+    return [(region.name, places[pk]) for pk, region in settled.regions().items() if pk in places]

@@ -1,4 +1,4 @@
-"""What countries are called, looked up once for each language: lists name the same few again and again."""
+"""The names of countries."""
 
 from functools import lru_cache
 
@@ -6,11 +6,11 @@ from django.utils.translation import get_language
 from django_countries import countries
 
 
-def country_name(code: str) -> str:
-    """In the reader's language; nothing for no country."""
+def land(code: str) -> str:
+    """A country's name in the active language; lists say the same ones again and again."""
     return _named(code, get_language())
 
 
-@lru_cache(2000)
+@lru_cache(3000)
 def _named(code: str, _language: str | None) -> str:
     return str(countries.name(code))
