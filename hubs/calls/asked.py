@@ -1,6 +1,6 @@
 """What a call asks of hubs and how it will be marked, as its page tells it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,19 +14,20 @@ NUMBERS = ("weight", "minimum", "maximum", "threshold")
 
 def asked(call: Call) -> dict[str, Any]:
     """Conditions, questions and criteria, as texts."""
+    criteria = list(call.criteria.prefetch_related("meanings"))
     return {
         "items": list(call.eligibility_items.all()),
         "questions": [_question(question) for question in call.questions.all()],
-        "criteria": [_criterion(one) for one in call.criteria.prefetch_related("meanings")],
+        "criteria": [_criterion(one) for one in criteria],
         "overall": figure(call.threshold) if call.threshold else "",
         "weights_in_total": call.weighting == Weighting.TOTAL,
-        "ties": _ties(call),
+        "ties": _ties(call, criteria),
     }
 
 
-def _ties(call: Call) -> str:
+def _ties(call: Call, criteria: Iterable[Criterion]) -> str:
     """The names of the criteria that part what has one figure, the first decides first."""
-    names = dict(call.criteria.values_list("code", "name"))
+    names = {one.code: one.name for one in criteria}
     return ", ".join(names[code] for code in call.tie_break if code in names) or ", ".join(names.values())
 
 

@@ -1,6 +1,6 @@
 """What waits for reviewers, and for the office from the first reviewer to the twinning."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db.models import Count, F, Q
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from hubs.blind.naming import name_for
 from hubs.models import Assignment, Call, Clarification, Consensus, Expression
-from hubs.models.conflict import interests_of
+from hubs.models.conflict import conflicted_with
 from hubs.states import (
     AssignmentStatus,
     ConsensusStatus,
@@ -69,7 +69,7 @@ def _for_reviewer(call: Mapping[str, Any]) -> Iterator[Waiting]:
 
 def waiting_for_office(user: Any) -> Iterator[Waiting]:
     """What each call needs next, from reviewers to the release of its decisions, and the pairings."""
-    interests = interests_of(user)
+    interests = conflicted_with(user)
     for call in _calls_under_evaluation(interests):
         yield from _for_office(call, interests)
     yield from _missed(user)
@@ -91,7 +91,7 @@ def _missed(user: Any) -> Iterator[Waiting]:
         )
 
 
-def _calls_under_evaluation(interests: Collection[int]) -> Any:
+def _calls_under_evaluation(interests: Any) -> Any:
     """Published and closed, with how many applications are in and how many undecided, without those in which
     the person has an interest: that a number falls would tell what was done about them.
     """
@@ -109,7 +109,7 @@ def _calls_under_evaluation(interests: Collection[int]) -> Any:
     )
 
 
-def _for_office(call: Mapping[str, Any], interests: Collection[int]) -> Iterator[Waiting]:
+def _for_office(call: Mapping[str, Any], interests: Any) -> Iterator[Waiting]:
     note = {"note": call["title"]}
     if number := _short_of_reviewers(call, interests):
         words = ngettext(
@@ -129,7 +129,7 @@ def _for_office(call: Mapping[str, Any], interests: Collection[int]) -> Iterator
         yield Waiting(title=_("Release the decisions"), url=url, kind=_("decisions"), **note)
 
 
-def _short_of_reviewers(call: Mapping[str, Any], interests: Collection[int]) -> int:
+def _short_of_reviewers(call: Mapping[str, Any], interests: Any) -> int:
     gone = Q(assignments__status__in=[AssignmentStatus.RECUSED, AssignmentStatus.DISMISSED])
     asked = Count("assignments", filter=~gone)
     submitted = Expression.objects.filter(
