@@ -29,12 +29,13 @@ from twinning.core.kept_pages import kept_page
 from twinning.core.lands import land
 from twinning.core.paging import page_of
 from twinning.core.steps import step
+from twinning.core.translated import in_language
 from twinning.core.web import find, permit, permitted
 
 # Of each partner: its twinning, the twinning's facts, and the hub's.
 TWINNED = (
     "twinning",
-    "twinning__call__title",
+    "call_title",
     "twinning__status",
     "hub__region",
     "hub__slug",
@@ -173,7 +174,8 @@ class Pair(NamedTuple):
 def _twinnings_of(this: Hub) -> tuple[Pair, ...]:
     """The partners of all in one query, each twinning's in the order of the regions. They are public."""
     regions, partners = settled.regions(), Partner.objects.filter(twinning__partners__hub=this)
-    rows = list(partners.order_by("twinning__formed_at", "twinning", "pk").values_list(*TWINNED))
+    told = partners.annotate(call_title=in_language("twinning__call__title")).values_list(*TWINNED)
+    rows = list(told.order_by("twinning__formed_at", "twinning", "pk"))
     twins: dict[int, list[Twin]] = {twinning: [] for twinning, *_rest in rows}
     feet = {twinning: f"{call} · {TwinningStatus(status).label}" for twinning, call, status, *_rest in rows}
     places = list(regions)

@@ -19,6 +19,7 @@ from hubs.states import (
 )
 from hubs.waiting.outcomes import waiting_after_decisions
 from hubs.waiting.pairings import pairings_for_office
+from twinning.core.translated import in_language
 from twinning.core.waiting import Waiting
 
 
@@ -31,7 +32,7 @@ def waiting_for_reviewer(user: Any) -> Iterator[Waiting]:
     readable = Expression.objects.under_evaluation().values("pk")
     open_ones = Assignment.objects.filter(reviewer=user, expression__in=readable)
     calls = open_ones.values(
-        title=F("expression__call__title"), due_at=F("expression__call__evaluations_due_at")
+        title=in_language("expression__call__title"), due_at=F("expression__call__evaluations_due_at")
     ).annotate(to_declare=to_declare, to_mark=to_mark)
     for call in calls.order_by("expression__call"):
         yield from _for_reviewer(call)

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from hubs.models import Expression, Outcome, Redress
 from hubs.models.conflict import conflicted_with
 from hubs.states import CallStatus, ExpressionStatus, RedressStatus
+from twinning.core.translated import in_language
 from twinning.core.waiting import Waiting
 
 
@@ -30,12 +31,14 @@ def waiting_after_decisions(user: Any) -> Iterator[Waiting]:
         decision__released_at__isnull=False,
         replaced_by=None,
     )
-    calls = left.exclude(pk__in=conflicted_with(user)).order_by().values("call", "call__title")
+    calls = (
+        left.exclude(pk__in=conflicted_with(user)).order_by().values("call", title=in_language("call__title"))
+    )
     for call in calls.annotate(number=Count("pk")).order_by("call"):
         words = ngettext(
             "%(number)d place has become free", "%(number)d places have become free", call["number"]
         )
         url = reverse("admin:hubs_call_reserve", args=[call["call"]])
         yield Waiting(
-            title=words % {"number": call["number"]}, url=url, kind=_("reserve"), note=call["call__title"]
+            title=words % {"number": call["number"]}, url=url, kind=_("reserve"), note=call["title"]
         )

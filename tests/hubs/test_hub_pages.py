@@ -6,8 +6,8 @@ from django.urls import reverse
 from hubs import extras
 from hubs.models import Hub, Membership
 from hubs.operations.hubs import describe_hub
-from hubs.states import HubStatus
-from tests.factories import make_area, make_hub, make_region, make_twinning
+from hubs.states import CallStatus, HubStatus
+from tests.factories import make_area, make_call, make_hub, make_region, make_twinning
 
 
 def names(response):
@@ -242,3 +242,15 @@ def test_the_office_lists_and_hides(as_user, ines, carla, ines_hub, step, before
     assert as_user(carla).post(url).status_code == 302
     assert Hub.objects.get().status == after
     assert as_user(carla).post(url).status_code == 403
+
+
+@pytest.mark.parametrize(("language", "title"), [("es", "Convocatoria"), ("pt", "Call in English")])
+def test_a_twinnings_call_is_named_in_the_readers_language_or_else_in_the_first(
+    client, ines_hub, leo_hub, carla, language, title
+):
+    call = make_call(status=CallStatus.RELEASED, title_en="Call in English", title_es="Convocatoria")
+    make_twinning(ines_hub, leo_hub, call=call, by=carla)
+
+    page = client.get(f"/{language}/hubs/{ines_hub.slug}/").content.decode()
+
+    assert f"{title} ·" in page
