@@ -8,5 +8,14 @@ class HubsConfig(AppConfig):
 
     def ready(self) -> None:
         from hubs import receivers, rules  # noqa: F401
-        from hubs.letters import calls, decisions, hubs, pairings, pulses  # noqa: F401
+        from hubs.letters import (  # noqa: F401
+            calls,
+            decisions,
+            evaluations,
+            expressions,
+            hubs,
+            pairings,
+            pulses,
+            twinnings,
+        )
         from hubs.pulse import extra  # noqa: F401

@@ -7,7 +7,7 @@ def lifecycles_page() -> str:
     """The text of `docs/lifecycles.md`: a Mermaid state diagram for each lifecycle."""
     opening = (
         "# Lifecycles\n\n"
-        "Drawn by `manage.py draw_lifecycles` from each app's `states.py`; do not edit by hand.\n"
+        "Drawn by `manage.py draw_lifecycles` from each app's `states`; do not edit by hand.\n"
         "A name in brackets is a step that the clock or another step takes.\n"
     )
     drawn = [_diagram(name, Lifecycle.registry[name]) for name in sorted(Lifecycle.registry)]

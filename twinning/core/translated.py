@@ -3,7 +3,7 @@ translated rows does not choose the column.
 """
 
 from django.conf import settings
-from django.db.models import Value
+from django.db.models import TextField, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 
@@ -14,4 +14,5 @@ def in_language(path: str) -> Coalesce:
     """
     spoken = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
     wanted = dict.fromkeys([spoken, *settings.MODELTRANSLATION_FALLBACK_LANGUAGES])
-    return Coalesce(*(NullIf(f"{path}_{code}", Value("")) for code in wanted), Value(""))
+    columns = (NullIf(f"{path}_{code}", Value("")) for code in wanted)
+    return Coalesce(*columns, Value(""), output_field=TextField())
