@@ -71,13 +71,13 @@ PAGES = [
     Page("/admin/hubs/call/{call_pk}/ranking/", "carla", PAGED, 9, 2, 64),
     Page("/admin/hubs/call/{call_pk}/ranking/?q=hub&sort=spread", "carla", PAGED, 9, 2, 66),
     Page("/admin/hubs/decisionletter/", "carla", PAGED, 10, 8, 50),  # each call to filter by, as above
-    Page("/admin/hubs/pairing/add/", "carla", PAGED, 15, 2, 44),
+    Page("/admin/hubs/pairing/add/", "carla", PAGED, 16, 2, 44),
     Page("/pairings/{pairing}/", "ines", ONE, 20, 12, 12),
     Page("/admin/hubs/pairing/", "carla", PAGED, 10, 14, 68),  # each call to filter by, as above
     Page("/admin/hubs/pairing/{pairing}/change/", "carla", ONE, 24, 12, 34),
     Page("/pairings/{pairing}/reasons/", "ines", ONE, 20, 12, 18),
-    Page("/admin/hubs/call/{call_pk}/drill/", "carla", PAGED, 10, 3, 42),
-    Page("/admin/hubs/pulse/", "carla", ALL, 18, 9, 78),  # all are looked at to say which come first
+    Page("/admin/hubs/call/{call_pk}/drill/", "carla", PAGED, 10, 3, 44),
+    Page("/admin/hubs/pulse/", "carla", ALL, 18, 9, 86),  # all are looked at to say which come first
     Page("/admin/hubs/hub/", "carla", PAGED, 9, 2, 43),
     Page("/admin/hubs/expression/", "carla", PAGED, 7, 3, 50),  # offers the newest calls to filter by
     Page("/admin/accounts/letter/", "carla", PAGED, 8, 2, 46),

@@ -41,16 +41,19 @@ def applications(user: Any) -> Iterator[Waiting]:
                 yield _to_apply(call, hub)
             elif expression is not None and status == ExpressionStatus.DRAFT:
                 yield _to_submit(expression, hub.name, call.title, call.closes_at)
-    yield from _let_in_late(hubs)
 
 
-def _let_in_late(hubs: list[Mine]) -> Iterator[Waiting]:
-    """Drafts in calls that have closed for everybody else."""
+def late_drafts(hubs: list[int]) -> Any:
+    """Of these hubs, in calls that have closed for everybody else."""
     held = LateEntry.objects.holding().filter(call=OuterRef("call"), hub=OuterRef("hub"))
-    names = {hub.pk: hub.name for hub in hubs}
-    drafts = Expression.objects.filter(Exists(held), hub__in=names, status=ExpressionStatus.DRAFT)
-    for late in drafts.filter(call__in=Call.objects.closed()).select_related("call") if hubs else ():
-        yield _to_submit(late.pk, names[late.hub_id], late.call.title, late.deadline)
+    drafts = Expression.objects.filter(Exists(held), hub__in=hubs, status=ExpressionStatus.DRAFT)
+    return drafts.filter(call__in=Call.objects.closed())
+
+
+def late_drafts_told(drafts: Any) -> Iterator[Waiting]:
+    """Each with its own deadline."""
+    for late in drafts.select_related("hub", "call"):
+        yield _to_submit(late.pk, late.hub.name, late.call.title, late.deadline)
 
 
 def _open_calls() -> list[OpenCall]:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from hubs.mine import written_by
 from hubs.models import Clarification, Hub, Invitation
 from hubs.states import HubStatus
-from hubs.waiting.applications import applications
+from hubs.waiting.applications import applications, late_drafts, late_drafts_told
 from hubs.waiting.evaluation import waiting_for_office, waiting_for_reviewer
 from hubs.waiting.pairings import pairings_to_answer, pairings_told
 from hubs.waiting.pulses import pulses_of_concern, pulses_to_answer, pulses_told
@@ -37,6 +37,7 @@ def sorts(user: Any) -> Iterator[Sort]:
         yield Sort(lambda _: waiting_for_office(user))
         yield Sort(lambda _: pulses_of_concern(user))
     if written := written_by(user):
+        yield Sort(late_drafts_told, late_drafts(written))
         yield Sort(_questions, Clarification.objects.open().filter(expression__hub__in=written))
         yield Sort(pairings_told, pairings_to_answer(user))
         yield Sort(pulses_told, pulses_to_answer(user))
