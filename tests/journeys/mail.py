@@ -26,8 +26,8 @@ class Mail:
         raise AssertionError(f"No letter “{subject}” to {address}, but {there}.")
 
     def to(self, address: str) -> list[EmailMessage]:
-        """All to this address, the newest first."""
-        files = sorted(self.folder.glob("*.eml"), reverse=True)
+        """All to this address, the newest first; one that is still being written begins with a dot."""
+        files = sorted(self.folder.glob("[!.]*.eml"), reverse=True)
         messages = [email.message_from_bytes(file.read_bytes(), policy=default) for file in files]
         return [message for message in messages if address in message["To"]]
 
