@@ -68,7 +68,8 @@ def applications(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     chosen, interests = Chosen.of(request), interests_of(request.user)
     found = _narrowed(Expression.objects.impartial_to(request.user, interests=interests), chosen)
-    page = first_of(found, request, limited=bool(chosen.q or chosen.region))
+    asked, limited = ("applications", chosen._replace(sort=""), interests), bool(chosen.q or chosen.region)
+    page = first_of(found, request, limited=limited, asked=asked)
     rows = list(page.object_list.values_list(*COLUMNS))
     calls = _calls({row[1] for row in rows}, chosen.call)
     context = admin.site.each_context(request) | {

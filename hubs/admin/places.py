@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from hubs.models import Call
 from hubs.settled import regions
+from twinning.core.keeping import until_settled
 
 
 class Places(NamedTuple):
@@ -17,7 +18,11 @@ class Places(NamedTuple):
 
 
 def places_of(call: Call) -> list[Places]:
-    """Of all regions of the call, in the programme's order."""
+    """Of all regions of the call, in the programme's order; what a version tells is read once."""
+    return until_settled(("places", call.pk, call.version), lambda: _read(call))
+
+
+def _read(call: Call) -> list[Places]:
     numbers = dict(call.places.order_by().values_list("region_id", "number"))
     return [
         Places(pk, region.code, region.name, numbers[pk]) for pk, region in regions().items() if pk in numbers

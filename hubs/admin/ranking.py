@@ -64,9 +64,10 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
     region = place.region if place else None
     interests = interests_of(request.user)
     here = Standing.objects.visible_to(request.user, interests).filter(call=call, region=region)
-    frame = Frame.of(request, call, list(call.criteria.all()), place.number if place else 0)
+    frame = Frame.of(request, call, place.number if place else 0)
     chosen = Chosen.of(request)
-    page = first_of(_narrowed(here, chosen), request, limited=bool(chosen.q))
+    asked = ("ranking", call.pk, region, chosen._replace(sort=""), interests)
+    page = first_of(_narrowed(here, chosen), request, limited=bool(chosen.q), asked=asked)
     hides = bool(interests) and here_hides(request, call)
     tells = not (hides and hides_in_region(request.user, call, region))
     shown = rows(here, page, frame, tells=tells, in_order=not chosen.sort)

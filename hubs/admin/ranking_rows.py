@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hubs.evaluation.ranking import Tie, tie
-from hubs.models import Call, Criterion, Outcome, Source
+from hubs.models import Call, Outcome, Source
+from hubs.models.call import Weighting
 from hubs.models.standing import Place as Stands
 from hubs.operations.standings import grid_of
+from twinning.core.keeping import until_settled
 
 COLUMNS = (
     "expression_id",
@@ -48,17 +50,24 @@ class Frame:
     places: int = 0
 
     @classmethod
-    def of(cls, request: HttpRequest, call: Call, criteria: Sequence[Criterion], places: int) -> "Frame":
-        grid, names = grid_of(call, criteria), {one.code: str(one.name) for one in criteria}
+    def of(cls, request: HttpRequest, call: Call, places: int) -> "Frame":
+        criteria, parting = until_settled(("criteria", call.pk, call.version), lambda: _named(call))
         return cls(
-            criteria=list(names.items()),
-            parting=[names[code] for code in grid.breakers],
+            criteria=criteria,
+            parting=parting,
             wanted=call.evaluations_wanted,
-            weighted=not grid.weights_in_total,
+            weighted=call.weighting != Weighting.TOTAL,
             home=reverse("admin:hubs_expression_changelist"),
             back=quote(request.get_full_path()),
             places=places,
         )
+
+
+def _named(call: Call) -> tuple[list[tuple[str, str]], list[str]]:
+    """The criteria by their codes, and those that part what is alike; a version of the call tells them."""
+    criteria = list(call.criteria.all())
+    names = {one.code: str(one.name) for one in criteria}
+    return list(names.items()), [names[code] for code in grid_of(call, criteria).breakers]
 
 
 def rows(

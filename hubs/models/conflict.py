@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hubs.models.hub import Membership
 from hubs.models.reviewer import Reviewer
+from twinning.core.keeping import until_change
 
 NOBODY = -1  # stands for a person's key
 
@@ -99,12 +100,17 @@ def conflicted_with(user: Any) -> Any:
     )
 
 
-def interests_of(user: Any) -> list[int]:
-    """The same, read: for who asks several things at once. The statement is put together a single time."""
+def interests_of(user: Any) -> tuple[int, ...]:
+    """The same, read: for who asks several things at once. It stands until anything changes."""
+    return until_change(("interests", user.pk), lambda: _read_interests(user))
+
+
+def _read_interests(user: Any) -> tuple[int, ...]:
+    """The statement is put together a single time."""
     statement, params = _interests(connection.vendor)
     with connection.cursor() as cursor:
         cursor.execute(statement, [user.pk if value == NOBODY else value for value in params])
-        return [key for (key,) in cursor.fetchall()]
+        return tuple(key for (key,) in cursor.fetchall())
 
 
 @cache

@@ -38,7 +38,7 @@ def detail(name: str, path: str, reader: str = "") -> Page:
 
 def selection(name: str, path: str, reader: str = "carla") -> Page:
     """Fifty applications with what was found about them: at most three times the lean page."""
-    return Page(name, path, LEAN, 3, reader, anew=True)
+    return Page(name, path, LEAN, 3, reader)
 
 
 GROWTH = 1.3  # how many times its own time on the smallest size a page may take on the largest
@@ -66,11 +66,6 @@ OWN = [
     listing("letters of one person", "/letters/", "ines"),
     detail("desk of hub staff", "/desk/", "ines"),
 ]
-# To the first reader after a change.
-ANEW = [
-    page._replace(name=f"{page.name}, anew", anew=True)
-    for page in [*PUBLIC, detail("desk of hub staff", "/desk/", "ines")]
-]
 SELECTION = [
     selection("ranking, in the office", "/admin/hubs/call/{call_pk}/ranking/"),
     selection("ranking, searched", "/admin/hubs/call/{call_pk}/ranking/?q=hub&show=above"),
@@ -79,7 +74,12 @@ SELECTION = [
     selection("applications, searched", "/admin/hubs/expression/?status__exact=submitted&q=hub"),
     selection("reviewer's desk", "/reviews/", "rosa"),
 ]
-PAGES = PUBLIC + SIGNED_IN + ANEW + OWN + SELECTION
+# To the first reader after a change.
+ANEW = [
+    page._replace(name=f"{page.name}, anew", anew=True)
+    for page in [*PUBLIC, detail("desk of hub staff", "/desk/", "ines"), *SELECTION]
+]
+PAGES = PUBLIC + SIGNED_IN + OWN + SELECTION + ANEW
 
 
 def named(words: Sequence[str]) -> list[Page]:
