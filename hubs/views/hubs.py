@@ -1,48 +1,27 @@
 """The directory of hubs, a hub's page, and keeping it up to date."""
 
-from typing import Any, NamedTuple
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hubs import settled
 from hubs.directory import directory, rows
-from hubs.extras import extras_of
 from hubs.forms.hubs import HubForm, OfficeHubForm
-from hubs.kinds import kind_name
-from hubs.languages import language_name
-from hubs.models import Expression, Hub, Partner
+from hubs.hub_page import told_of
+from hubs.models import Hub
 from hubs.operations.hubs import hide_hub, list_hub
-from hubs.settled import Area, Shore
-from hubs.states import HUB, HubStatus, TwinningStatus
+from hubs.states import HUB
 from hubs.theirs import has_no_part_in_it, sees_listed_hubs_alone
 from twinning.core.errors import Refused
-from twinning.core.keeping import until_change, until_public_change, until_settled
+from twinning.core.keeping import until_change
 from twinning.core.kept_pages import kept_page
-from twinning.core.lands import land
 from twinning.core.paging import page_of
 from twinning.core.steps import step
-from twinning.core.translated import in_language
-from twinning.core.web import find, permit, permitted
-
-# Of each partner: its twinning, the twinning's facts, and the hub's.
-TWINNED = (
-    "twinning",
-    "call_title",
-    "twinning__status",
-    "hub__region",
-    "hub__slug",
-    "hub__name",
-    "hub__city",
-    "hub__country",
-)
+from twinning.core.web import find, permit
 
 
 @kept_page("page", "region", "country", "area", "status", alike=sees_listed_hubs_alone)
@@ -65,129 +44,10 @@ def hub(request: HttpRequest, slug: str) -> HttpResponse:
     """What is known of a hub, with whom it is twinned, and what higher apps add."""
     user = request.user
     if not user.is_authenticated:
-        return TemplateResponse(request, "hubs/hub.html", _told(slug, user))
+        return TemplateResponse(request, "hubs/hub.html", told_of(slug, user))
     # Gathered once for a person, until anything changes: their own hub's page is where they come and go.
     whose = ("hub", slug, user.pk, user.role, timezone.get_current_timezone_name())
-    return TemplateResponse(request, "hubs/hub.html", until_change(whose, lambda: _told(slug, user)))
-
-
-class Told(NamedTuple):
-    """What a hub's page says above all."""
-
-    slug: str
-    name: str
-    short_name: str
-    native_name: str
-    status: str
-    state: str
-    summary: str
-
-
-def _told(slug: str, user: Any) -> dict[str, Any]:
-    """Of a hub that this reader may see."""
-    this = find(Hub.objects.visible_to(user), slug=slug)
-    in_office = getattr(user, "works_in_office", False)
-    state = "" if this.status == HubStatus.LISTED else this.get_status_display()
-    return {
-        "hub": Told(slug, this.name, this.short_name, this.native_name, this.status, state, this.summary),
-        "region": settled.regions()[this.region_id],
-        "facts": until_settled(("facts of a hub", this.pk, this.version), lambda: _facts(this)),
-        "twinnings": until_public_change(("twinnings of a hub", this.pk), lambda: _twinnings_of(this)),
-        "expressions": list(_expressions_of(this, user)),
-        "extras": extras_of(this, user),
-        "notes": this.notes if in_office else "",
-        "record": this if in_office else None,
-        **_doors(this, user),
-    }
-
-
-class Facts(NamedTuple):
-    """What its version tells."""
-
-    place: str
-    acronym: str
-    kind: str
-    languages: str
-    bella: str
-    nren: str
-    founded: str
-    staff: str
-    website: str
-    source_url: str
-    areas: tuple[Area, ...]
-
-
-def _facts(this: Hub) -> Facts:
-    return Facts(
-        this.place,
-        this.acronym,
-        kind_name(this.organisation_type),
-        ", ".join(map(language_name, this.languages)),
-        this.get_bella_status_display(),
-        this.connected_nren,
-        str(this.founded or ""),
-        this.get_staff_display() if this.staff else "",
-        this.website,
-        this.source_url,
-        _areas_of(this),
-    )
-
-
-def _areas_of(this: Hub) -> tuple[Area, ...]:
-    """Its technology areas, in the programme's order."""
-    through = Hub.technology_areas.through.objects.filter(hub=this)
-    chosen = set(through.values_list("technologyarea_id", flat=True))
-    return tuple(area for pk, area in settled.areas().items() if pk in chosen)
-
-
-def _doors(this: Hub, user: Any) -> dict[str, bool]:
-    """What else the person may open."""
-    return {
-        "may_describe": user.is_authenticated and permitted(user, "hubs.describe_hub", this),
-        "may_see_members": user.is_authenticated and permitted(user, "hubs.see_members", this),
-    }
-
-
-def _expressions_of(this: Hub, user: Any) -> Any:
-    """For those who may read them, what the hub has written for calls."""
-    if not user.is_authenticated:
-        return []
-    theirs = Expression.objects.visible_to(user).filter(hub=this)
-    return theirs.select_related("call", "hub")
-
-
-class Twin(NamedTuple):
-    """A hub in a twinning, as the component of the design draws it."""
-
-    name: str
-    place: str
-    region: str
-    shore: int
-    url: str
-
-
-class Pair(NamedTuple):
-    partners: tuple[Twin, ...]
-    foot: str
-
-
-def _twinnings_of(this: Hub) -> tuple[Pair, ...]:
-    """The partners of all in one query, each twinning's in the order of the regions. They are public."""
-    regions, partners = settled.regions(), Partner.objects.filter(twinning__partners__hub=this)
-    told = partners.annotate(call_title=in_language("twinning__call__title")).values_list(*TWINNED)
-    rows = list(told.order_by("twinning__formed_at", "twinning", "pk"))
-    twins: dict[int, list[Twin]] = {twinning: [] for twinning, *_rest in rows}
-    feet = {twinning: f"{call} · {TwinningStatus(status).label}" for twinning, call, status, *_rest in rows}
-    places = list(regions)
-    for twinning, _call, _status, region, *hub in sorted(rows, key=lambda row: places.index(row[3])):
-        twins[twinning].append(_twin(regions[region], *hub))
-    return tuple(Pair(tuple(partners), feet[twinning]) for twinning, partners in twins.items())
-
-
-def _twin(region: Shore, slug: str, name: str, city: str, country: str) -> Twin:
-    where = land(country)
-    url = reverse("hubs:hub", kwargs={"slug": slug})
-    return Twin(name, f"{city}, {where}" if city else where, region.name, region.shore, url)
+    return TemplateResponse(request, "hubs/hub.html", until_change(whose, lambda: told_of(slug, user)))
 
 
 @login_required
