@@ -35,6 +35,14 @@ def _end(product: Product, words: str, call: str) -> None:
         values = (a_moment_ago.strftime("%Y-%m-%d %H:%M:%S.%f"), call)
         connection.cursor().execute(words.format(gap), values)
         connection.commit()
+    _forget_what_is_kept(product)
+
+
+def _forget_what_is_kept(product: Product) -> None:
+    """Nobody told the product, and pages are kept until somebody does or the minute is over."""
+    words = "from twinning.core.keeping import renew; renew()"
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", words]
+    subprocess.run(command, cwd=ROOT, env=product.environment, check=True)
 
 
 @contextlib.contextmanager
