@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from django_countries import countries
-
 from events.calendar import UNDATED
 from events.models import Event, EventKind
 from twinning.core.keeping import until_settled
+from twinning.core.lands import land
 from twinning.core.present import EndOfYear, Leap, Number, Statement, present, statement
 
 
@@ -38,7 +37,7 @@ def choice(visible: Any, asked: Mapping[str, str], *, is_public: bool = False) -
     kinds = until_settled("kinds of events", _kinds)
     found = present(_choices_of_all() if is_public else _choices(visible))
     codes, years = found[1], [day[:4] for day in reversed(found[0])]
-    names = sorted(((code, countries.name(code)) for code in codes), key=lambda pair: pair[1])
+    names = sorted(((code, land(code)) for code in codes), key=lambda pair: pair[1])
     codes_of_kinds = [kind.code for kind in kinds.values()]
     known: dict[str, Iterable[str]] = {"kind": codes_of_kinds, "year": years, "country": dict(names)}
     chosen = {name: word if (word := asked.get(name, "")) in words else "" for name, words in known.items()}

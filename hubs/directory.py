@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django_countries import countries
 
 from hubs import settled
 from hubs.models import Hub
 from hubs.settled import Area, Shore
 from hubs.states import HubStatus
 from twinning.core.keeping import until_public_change, until_settled
+from twinning.core.lands import land
 from twinning.core.present import Leap, Number, Statement, present, statement
 from twinning.core.templatetags.kept import kept
 
@@ -55,7 +55,7 @@ def directory(user: Any, asked: Mapping[str, str]) -> Directory:
     visible = Hub.objects.visible_to(user)
     regions, areas = settled.regions(), settled.areas()
     there, number = _there(visible, user)
-    named = sorted(((code, countries.name(code)) for code in there), key=itemgetter(1))
+    named = sorted(((code, land(code)) for code in there), key=itemgetter(1))
     chosen = {
         "q": asked.get("q", "").strip(),
         "region": _known(asked.get("region"), {region.code for region in regions.values()}),

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from hubs.models import Membership, MembershipRole
+from hubs.models.hub import WRITERS
 from twinning.core.keeping import until_change
 
 COLUMNS = ("hub", "role", "hub__slug", "hub__name", "hub__status", "hub__region")
@@ -20,7 +21,7 @@ class Mine(NamedTuple):
 
     @property
     def writes(self) -> bool:
-        return self.role in {MembershipRole.MANAGER, MembershipRole.CONTRIBUTOR}
+        return self.role in WRITERS
 
     @property
     def manages(self) -> bool:

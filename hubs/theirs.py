@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from hubs.models import Hub, Membership
+from hubs.mine import hubs_of
+from hubs.models import Hub
 from hubs.states import HubStatus
 from twinning.accounts.models import Role, User
 from twinning.core.keeping import until_change
@@ -12,17 +13,12 @@ from twinning.core.keeping import until_change
 
 def sees_listed_hubs_alone(user: User, **_address: Any) -> bool:
     """As the public does."""
-    return not user.works_in_office and not until_change(("unlisted hubs", user.pk), lambda: _unlisted(user))
+    return not user.works_in_office and all(hub.status == HubStatus.LISTED for hub in hubs_of(user))
 
 
 def has_no_part_in_it(user: User, *, slug: str) -> bool:
     """Neither in the hub nor in one twinned with it, and not trusted with what hubs wrote."""
     return user.role == Role.MEMBER and slug not in until_change(("near hubs", user.pk), lambda: _near(user))
-
-
-def _unlisted(user: User) -> bool:
-    theirs = Membership.objects.filter(user=user).exclude(hub__status=HubStatus.LISTED)
-    return bool(theirs.exists())
 
 
 def _near(user: User) -> frozenset[str]:

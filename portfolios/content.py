@@ -9,10 +9,10 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
-from django_countries import countries
 
 from hubs.models import Hub, Programme
 from portfolios.models import Portfolio, Service
+from twinning.core.lands import land
 from twinning.core.words import plain
 
 Names = dict[str, dict[str, str]]
@@ -86,7 +86,7 @@ def _in_each_language(country: str) -> dict[str, str]:
     named = {}
     for code in LANGUAGES:
         with translation.override(code):
-            named[code] = str(countries.name(country))
+            named[code] = land(country)
     return named
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django_countries import countries
 
 from hubs.application.answers import fields_of
 from hubs.application.contents import Content, content_of, hub_facts
@@ -15,6 +14,7 @@ from hubs.blind.words import addresses_of, without_names
 from hubs.kinds import kind_name
 from hubs.languages import language_name
 from hubs.models import BellaStatus, Call, Direction, Expression, Region, ServiceKind, TechnologyArea
+from twinning.core.lands import land
 from twinning.core.prose import paragraphs
 
 
@@ -85,7 +85,7 @@ def _facts(hub: Content, *, blind: bool) -> list[tuple[str, str]]:
     bella = dict(BellaStatus.choices).get(hub.get("bella_status", ""), "")
     region = Region.objects.filter(code=hub["region"]).first()
     facts = [
-        (_("Country"), str(countries.name(hub["country"]))),
+        (_("Country"), land(hub["country"])),
         (_("Region"), region.name if region else hub.get("region_name", "")),
         (_("City"), "" if blind else hub.get("city", "")),
         (_("Kind of organisation"), kind_name(hub.get("organisation_type", ""))),

@@ -8,11 +8,11 @@ from typing import Any
 from django.utils import formats, timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django_countries import countries
 
 from hubs.calls.abroad import LocalDeadline, deadline_in
 from hubs.models import Call, Hub
 from hubs.states import HubStatus
+from twinning.core.lands import land
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def deadline_abroad(call: Call, deadline: datetime) -> list[Abroad]:
     found = []
     for code in invited_countries(call):
         local = deadline_in(code, deadline, now=timezone.now(), language=language)
-        name = str(countries.name(code))
+        name = land(code)
         found += [_line(name, one, several=len(local) > 1) for one in local] or [_unknown(name)]
     return sorted(found, key=lambda line: line.country)
 

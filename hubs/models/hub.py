@@ -138,6 +138,9 @@ class MembershipRole(models.TextChoices):
     VIEWER = "viewer", _("viewer")
 
 
+WRITERS = (MembershipRole.MANAGER, MembershipRole.CONTRIBUTOR)
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def visible_to(self, user: Any) -> "MembershipQuerySet":
         """Colleagues see each other, the office sees all."""
@@ -148,7 +151,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(hub__in=Hub.objects.with_member(user))
 
     def writers(self) -> "MembershipQuerySet":
-        return self.filter(role__in=[MembershipRole.MANAGER, MembershipRole.CONTRIBUTOR])
+        return self.filter(role__in=WRITERS)
 
 
 class Membership(models.Model):

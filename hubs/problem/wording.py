@@ -8,11 +8,11 @@ from django.utils.formats import number_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
-from django_countries import countries
 
 from hubs.languages import language_name
 from hubs.models import ServiceKind, TechnologyArea
 from hubs.pairing.saying import Said
+from twinning.core.lands import land
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,6 @@ LISTS: dict[str, Callable[[Any, Names], str]] = {
     "other_areas": lambda code, names: names.area(code),
     "languages": lambda code, names: language_name(code),
     "other_languages": lambda code, names: language_name(code),
-    "countries": lambda code, names: str(countries.name(code)) or code,
+    "countries": lambda code, names: land(code) or code,
     "wishes": lambda wish, names: names.wish(wish),
 }

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_countries import countries
 
 from hubs.languages import language_name
 from hubs.models import EarlierPartner, Hub, Reviewer
 from hubs.operations.conflicts import name_earlier_partners
+from twinning.core.lands import land
 from twinning.core.web import permit
 
 MOST = 12  # hubs shown for a search
@@ -63,7 +63,7 @@ def _facts(reviewer: Reviewer | None) -> list[tuple[str, Any]]:
         return []
     facts = [
         (_("Affiliation"), reviewer.affiliation),
-        (_("Countries"), ", ".join(str(countries.name(code)) for code in reviewer.countries)),
+        (_("Countries"), ", ".join(land(code) for code in reviewer.countries)),
         (_("Languages"), ", ".join(language_name(code) for code in reviewer.languages)),
         (_("Technology areas"), ", ".join(str(area) for area in reviewer.areas.all())),
     ]

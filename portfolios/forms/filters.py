@@ -6,10 +6,10 @@ from typing import Any
 from django.core.cache import cache
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django_countries import countries
 
 from hubs.models import Region, TechnologyArea
 from portfolios.models import Listing, ServiceCategory, TagKind, TargetGroup
+from twinning.core.lands import land
 from twinning.core.words import plain
 
 ASKED = ("q", "region", "country", "area", "category", "group")  # in the order of the filter's fields
@@ -67,7 +67,7 @@ class Choices:
     @classmethod
     def _read(cls) -> "Choices":
         codes = Listing.objects.public().order_by().values_list("country", flat=True).distinct()
-        places = {code: str(countries.name(code)) for code in codes}
+        places = {code: land(code) for code in codes}
         return cls(
             _named(Region),
             _named(TechnologyArea),

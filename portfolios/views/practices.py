@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django_countries import countries
 
 from portfolios.models import Practice
 from portfolios.models.practice import parted
 from twinning.core.kept_pages import for_everybody, kept_page
+from twinning.core.lands import land
 from twinning.core.paging import page_of
 
 COLUMNS = (
@@ -54,7 +54,7 @@ def rows(practices: Iterable[tuple[Any, ...]]) -> list[Row]:
             anchor,
             title,
             theme.replace("-", " "),  # it is filed under `hub-support`
-            " · ".join(filter(None, (owner, countries.name(str(country)) if country else "", programme))),
+            " · ".join(filter(None, (owner, land(str(country)) if country else "", programme))),
             summary,
             tuple(parted(figures)),
             url,

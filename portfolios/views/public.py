@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
-from django_countries import countries
 
 from portfolios.forms.filters import ASKED, Choices, Filter
 from portfolios.models import Edition, Portfolio
@@ -20,6 +19,7 @@ from portfolios.states import EditionStatus
 from twinning.accounts.readers import is_outside
 from twinning.core.keeping import until_change
 from twinning.core.kept_pages import for_everybody, kept_page
+from twinning.core.lands import land
 from twinning.core.paging import page_of
 from twinning.core.prose import paragraphs
 from twinning.core.web import find, permitted
@@ -53,7 +53,7 @@ def portfolios(request: HttpRequest) -> HttpResponse:
 
 def card(row: tuple[Any, ...], choices: Choices, home: str) -> Card:
     slug, name, country, city, region, services, highlights, areas = row
-    where = choices.countries.get(country) or str(countries.name(country))
+    where = choices.countries.get(country) or land(country)
     return Card(
         url=f"{home}{slug}/",
         name=name,
