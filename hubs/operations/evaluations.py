@@ -25,6 +25,7 @@ from hubs.operations.marking import (
     tidy,
     was_traced_lately,
 )
+from hubs.operations.sealing import new_salts, seals_of_evaluation
 from hubs.operations.standings import refresh_standing
 from hubs.operations.submissions import hold_expression
 from hubs.states import EVALUATION, AssignmentStatus, EvaluationStatus
@@ -115,7 +116,7 @@ def _refuse_unless_wanted(evaluation: Evaluation, by: User) -> None:
 
 @transaction.atomic
 def submit_evaluation(evaluation: Evaluation, *, by: User) -> None:
-    """Hand the marks in: from now on they count in the ranking.
+    """Hand the marks in: from now on they count in the ranking, and the trail holds their seals.
 
     The application is held: marks come in before the decisions are released, or not at all.
     """
@@ -127,8 +128,8 @@ def submit_evaluation(evaluation: Evaluation, *, by: User) -> None:
         raise Refused(sentence, faults=faults)
     if not Score.objects.filter(evaluation=evaluation, mark__isnull=False).exists():
         raise Refused(_("You abstain from every criterion: tell the office that you cannot evaluate this."))
-    EVALUATION.take(evaluation, "submit", submitted_at=timezone.now())
-    leave_trace(evaluation, "submit", by=by)
+    EVALUATION.take(evaluation, "submit", submitted_at=timezone.now(), **new_salts())
+    leave_trace(evaluation, "submit", by=by, **seals_of_evaluation(evaluation, reviewer=by))
     refresh_standing(evaluation.assignment.expression)
 
 
