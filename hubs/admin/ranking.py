@@ -55,6 +55,15 @@ class Chosen(NamedTuple):
         show, sort, q = (request.GET.get(name, "") for name in cls._fields)
         return cls(show if show in SHOWN else "", sort if sort in SORTS else "", q)
 
+    def offered(self) -> dict[str, Any]:
+        """What the form shows."""
+        return {
+            "chosen": self,
+            "is_narrowed": bool(self.show or self.q),
+            "shows": tuple((value, label) for value, (label, _filter) in SHOWN.items()),
+            "sorts": tuple((value, label) for value, (label, _order) in SORTS.items()),
+        }
+
 
 @require_GET
 def ranking(request: HttpRequest, pk: int) -> HttpResponse:
@@ -94,13 +103,9 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
         "tells": tells,
         "may_decide": may_decide,
         "is_open": call.status == CallStatus.PUBLISHED and not call.is_over,
-        "chosen": chosen,
-        "is_narrowed": bool(chosen.show or chosen.q),
-        "shows": tuple((value, label) for value, (label, _filter) in SHOWN.items()),
-        "sorts": tuple((value, label) for value, (label, _order) in SORTS.items()),
         "opts": Call._meta,
     }
-    return render(request, "admin/hubs/call/ranking.html", context)
+    return render(request, "admin/hubs/call/ranking.html", context | chosen.offered())
 
 
 def _narrowed(here: Any, chosen: Chosen) -> Any:
