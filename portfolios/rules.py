@@ -2,7 +2,7 @@
 
 import rules
 
-from hubs.rules import manages_its_hub, writes_for_its_hub
+from hubs.rules.hubs import manages_its_hub, writes_for_its_hub
 from portfolios.states import EDITION, PORTFOLIO
 from twinning.accounts.rules import works_in_office
 from twinning.core.lifecycle import may

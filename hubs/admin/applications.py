@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +21,7 @@ from hubs.models import Assignment, Call, Expression
 from hubs.models.conflict import interests_of
 from hubs.settled import regions
 from hubs.states import AssignmentStatus, ExpressionStatus
+from twinning.core.keeping import until_change
 from twinning.core.templatetags.times import moment
 from twinning.core.words import sought
 
@@ -70,13 +72,13 @@ def applications(request: HttpRequest) -> HttpResponse:
     found = _narrowed(Expression.objects.impartial_to(request.user, interests=interests), chosen)
     asked, limited = ("applications", chosen._replace(sort=""), interests), bool(chosen.q or chosen.region)
     page = first_of(found, request, limited=limited, asked=asked)
-    rows = list(page.object_list.values_list(*COLUMNS))
-    calls = _calls({row[1] for row in rows}, chosen.call)
+    zone = timezone.get_current_timezone_name()
+    calls, table = until_change((*asked, chosen.sort, page.number, zone), lambda: _told(page, chosen))
     context = admin.site.each_context(request) | {
         "title": _("Expressions of interest"),
         "page": page,
         "most": MOST,
-        "drawn": _drawn(rows, calls),
+        "drawn": table,
         "chosen": chosen,
         "calls": tuple(calls.items()),
         "statuses": tuple((status.value, status.label) for status in STATUSES),
@@ -85,6 +87,13 @@ def applications(request: HttpRequest) -> HttpResponse:
         "opts": Expression._meta,
     }
     return render(request, "admin/hubs/expression/list.html", context)
+
+
+def _told(page: Any, chosen: Chosen) -> tuple[dict[int, str], SafeString]:
+    """The titles of calls, and the rows of the table's body."""
+    rows = list(page.object_list.values_list(*COLUMNS))
+    calls = _calls({row[1] for row in rows}, chosen.call)
+    return calls, _drawn(rows, calls)
 
 
 def _number(text: str) -> int | None:

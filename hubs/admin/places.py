@@ -17,16 +17,16 @@ class Places(NamedTuple):
     number: int
 
 
-def places_of(call: Call) -> list[Places]:
+def places_of(call: Call) -> tuple[Places, ...]:
     """Of all regions of the call, in the programme's order; what a version tells is read once."""
     return until_settled(("places", call.pk, call.version), lambda: _read(call))
 
 
-def _read(call: Call) -> list[Places]:
+def _read(call: Call) -> tuple[Places, ...]:
     numbers = dict(call.places.order_by().values_list("region_id", "number"))
-    return [
+    return tuple(
         Places(pk, region.code, region.name, numbers[pk]) for pk, region in regions().items() if pk in numbers
-    ]
+    )
 
 
 def chosen_place(places: Sequence[Places], code: str) -> Places | None:

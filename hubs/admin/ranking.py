@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -20,6 +21,7 @@ from hubs.models.conflict import conflicted_with, interests_of
 from hubs.operations.decisions import propose_decisions
 from hubs.states import CallStatus
 from twinning.core.errors import Refused
+from twinning.core.keeping import until_change
 from twinning.core.web import find, permit, permitted
 from twinning.core.words import sought
 
@@ -53,6 +55,15 @@ class Chosen(NamedTuple):
         show, sort, q = (request.GET.get(name, "") for name in cls._fields)
         return cls(show if show in SHOWN else "", sort if sort in SORTS else "", q)
 
+    def offered(self) -> dict[str, Any]:
+        """What the form shows."""
+        return {
+            "chosen": self,
+            "is_narrowed": bool(self.show or self.q),
+            "shows": tuple((value, label) for value, (label, _filter) in SHOWN.items()),
+            "sorts": tuple((value, label) for value, (label, _order) in SORTS.items()),
+        }
+
 
 @require_GET
 def ranking(request: HttpRequest, pk: int) -> HttpResponse:
@@ -70,30 +81,31 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
     page = first_of(_narrowed(here, chosen), request, limited=bool(chosen.q), asked=asked)
     hides = bool(interests) and here_hides(request, call)
     tells = not (hides and hides_in_region(request.user, call, region))
-    shown = rows(here, page, frame, tells=tells, in_order=not chosen.sort)
     may_decide = permitted(request.user, "hubs.propose_decisions", call) and call.is_over
+
+    def found() -> tuple[list[dict[str, Any]], SafeString]:
+        shown = rows(here, page, frame, tells=tells, in_order=not chosen.sort)
+        return shown, drawn(shown, frame, may_decide=may_decide)
+
+    shown, table = until_change((*asked, chosen.sort, page.number, frame.back, tells, may_decide), found)
     context = admin.site.each_context(request) | {
         "title": _("Ranking: %(call)s") % {"call": call},
         "call": call,
         "here": "ranking",
         "places": places,
         "place": place,
-        "criteria": [name for _code, name in frame.criteria],
+        "criteria": tuple(name for _code, name in frame.criteria),
         "page": page,
         "most": MOST,
         "rows": shown,
-        "drawn": drawn(shown, frame, may_decide=may_decide),
+        "drawn": table,
         "hides": hides,
         "tells": tells,
         "may_decide": may_decide,
         "is_open": call.status == CallStatus.PUBLISHED and not call.is_over,
-        "chosen": chosen,
-        "is_narrowed": bool(chosen.show or chosen.q),
-        "shows": tuple((value, label) for value, (label, _filter) in SHOWN.items()),
-        "sorts": tuple((value, label) for value, (label, _order) in SORTS.items()),
         "opts": Call._meta,
     }
-    return render(request, "admin/hubs/call/ranking.html", context)
+    return render(request, "admin/hubs/call/ranking.html", context | chosen.offered())
 
 
 def _narrowed(here: Any, chosen: Chosen) -> Any:

@@ -19,7 +19,7 @@ from hubs.operations.expressions import (
     withdraw_expression,
 )
 from hubs.operations.opening import refuse_unless_begun
-from hubs.rules import manages
+from hubs.rules.hubs import manages
 from hubs.states import EXPRESSION, ExpressionStatus
 from hubs.views.declarations import declare_first
 from twinning.core.paging import page_of

@@ -18,6 +18,7 @@ from hubs.states import (
     EvaluationStatus,
     ExpressionStatus,
 )
+from twinning.core.keeping import until_change
 from twinning.core.paging import page_of
 from twinning.core.web import permit
 
@@ -45,19 +46,25 @@ OF_CALLS = ("slug", "title", "blind_hubs", "closes_at", "evaluations_due_at")
 def reviews(request: HttpRequest) -> HttpResponse:
     """The desk list, a group for each thing to do, 50 at once; calls that are decided are over."""
     permit(request.user, "hubs.see_reviews")
-    found = sorted(_current(request.user), key=_in_turn)
-    listed = {group: [one for one in found if one.group == group] for group in GROUPS}
-    listed["to_declare"] = _together(listed["to_declare"])
+    user = request.user
+    number, listed = until_change(("reviews", user.pk, user.role), lambda: _listed(user))
     page = page_of([one for group in GROUPS for one in listed[group]], request)
-    shown = drawn(page, request.user)
+    shown = drawn(page, user)
     context = {
         "groups": {group: [row for row in shown if row["group"] == group] for group in GROUPS},
         "numbers": {group: len(rows) for group, rows in listed.items()},
-        "number": len(found),
+        "number": number,
         "done": len(listed["done"]),
         "page": page,
     }
     return render(request, "hubs/reviews.html", context)
+
+
+def _listed(user: Any) -> tuple[int, dict[str, list[Asked]]]:
+    """How many there are, and each group of them."""
+    found = sorted(_current(user), key=_in_turn)
+    listed = {group: [one for one in found if one.group == group] for group in GROUPS}
+    return len(found), listed | {"to_declare": _together(listed["to_declare"])}
 
 
 def _current(user: Any) -> Iterator[Asked]:

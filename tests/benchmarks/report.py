@@ -31,8 +31,8 @@ pages of their own hub and of a call what is theirs. *Anew* everything is renewe
 for the first reader after a change: all is asked for again, but pages, rows and parts that say the same as
 before are not drawn again; what the programme settled about itself (its name, regions, technology areas)
 and what the version of a hub or a call tells stays as well. Other pages of people who signed in are always
-drawn; what a desk or the list of plans gathers, whom an office's reader has an interest in and how many rows
-were found is kept for its person.
+drawn; what a desk, a reviewer's list or the list of plans gathers is kept for its person, and the rows of
+the ranking and of applications for all in the office who may see the same.
 
 Pages are measured against two floors that the same processes serve through the same middleware to the
 same reader: the *empty page* is a constant template, the *lean page* one indexed query and fifty rows of

@@ -11,7 +11,7 @@ from hubs.models import Call, LateEntry
 from hubs.operations.expressions import start_expression, submit_expression
 from hubs.operations.late_entries import cancel_late_entry, enter_late_entry, give_late_entry
 from hubs.operations.opening import refuse_unless_open, refuse_unless_writable
-from hubs.rules import is_open
+from hubs.rules.expressions import is_open
 from hubs.states import CallStatus, ExpressionStatus
 from hubs.waiting.hubs import waiting_for
 from tests.factories import make_call, make_expression, make_hub

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 from django.conf import settings
@@ -127,21 +127,35 @@ def labelled(field: BoundField) -> SafeString:
     return field.as_widget(attrs={"aria-label": str(field.label)})
 
 
-@register.simple_tag(takes_context=True)
-def other_pages(context: dict[str, Any], page: Page[Any]) -> dict[str, Any]:
-    """Addresses of the pages around this one of a long list, each with its number; this page has a
-    number alone, and a gap has nothing.
+class OtherPages(NamedTuple):
+    """Addresses of the pages around this one of a long list, each with its number: this page has a number
+    alone, and a gap has nothing. `first` to `last` of `total` rows stand here.
     """
+
+    first: int
+    last: int
+    total: int
+    previous: str
+    next: str
+    numbers: tuple[tuple[str, str], ...]
+
+
+@register.simple_tag(takes_context=True)
+def other_pages(context: dict[str, Any], page: Page[Any]) -> OtherPages:
+    """Where else one can go in the list that `page` is of, with all that the address asks for."""
     query = context["request"].GET.copy()
     query.pop("page", None)
     start = f"?{query.urlencode()}&page=" if query else "?page="
     around = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     numbers = [(str(one), start + str(one) if one != page.number else "") for one in around]
-    return {
-        "previous": f"{start}{page.number - 1}" if page.has_previous() else "",
-        "next": f"{start}{page.number + 1}" if page.has_next() else "",
-        "numbers": [one if one[0].isdigit() else ("", "") for one in numbers],
-    }
+    return OtherPages(
+        first=page.start_index(),
+        last=page.end_index(),
+        total=page.paginator.count,
+        previous=f"{start}{page.number - 1}" if page.has_previous() else "",
+        next=f"{start}{page.number + 1}" if page.has_next() else "",
+        numbers=tuple(one if one[0].isdigit() else ("", "") for one in numbers),
+    )
 
 
 @register.filter
