@@ -19,6 +19,7 @@ from hubs.models import (
     Evaluation,
     Expression,
     Ineligibility,
+    Score,
     Standing,
 )
 from hubs.states import AssignmentStatus, ConsensusStatus, EvaluationStatus
@@ -144,14 +145,9 @@ def _declarations(slugs: dict[int, str]) -> Iterator[Data]:
 def _evaluations(slugs: dict[int, str]) -> Iterator[Data]:
     """The individual layer. `counts` says whether it goes into the ranking; None is an abstention."""
     rows = Evaluation.objects.filter(assignment__expression__in=slugs)
-    for one in (
-        rows.select_related("assignment__reviewer").prefetch_related("scores__criterion").order_by("pk")
-    ):
+    given = _scores(slugs)
+    for one in rows.select_related("assignment__reviewer").order_by("pk"):
         is_in = one.status == EvaluationStatus.SUBMITTED
-        scores = [
-            (score.criterion.code, score.mark, score.comment, score.comment_to_hub)
-            for score in (one.scores.all() if is_in else [])
-        ]
         yield {
             "id": one.pk,
             "assignment": one.assignment_id,
@@ -160,9 +156,19 @@ def _evaluations(slugs: dict[int, str]) -> Iterator[Data]:
             "status": one.status,
             "counts": is_in and one.assignment.status == AssignmentStatus.ACCEPTED,
             "submitted_at": at_of(one.submitted_at),
-            **(layer(scores, one.comment, one.comment_to_hub) if is_in else NOTHING),
+            **(layer(given.get(one.pk, []), one.comment, one.comment_to_hub) if is_in else NOTHING),
             "salts": _salts(one, is_in),
         }
+
+
+def _scores(slugs: dict[int, str]) -> dict[int, list[Any]]:
+    """By evaluation; there are many, and nothing is asked of them but what they say."""
+    found: dict[int, list[Any]] = {}
+    rows = Score.objects.filter(evaluation__assignment__expression__in=slugs)
+    columns = ("evaluation_id", "criterion__code", "mark", "comment", "comment_to_hub")
+    for evaluation, *score in rows.values_list(*columns):
+        found.setdefault(evaluation, []).append(score)
+    return found
 
 
 def _consensus(slugs: dict[int, str]) -> Iterator[Data]:

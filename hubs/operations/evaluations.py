@@ -120,17 +120,18 @@ def submit_evaluation(evaluation: Evaluation, *, by: User) -> None:
 
     The application is held: marks come in before the decisions are released, or not at all.
     """
-    hold_expression(evaluation.assignment.expression)
+    expression = evaluation.assignment.expression
+    hold_expression(expression)
     _refuse_unless_wanted(evaluation, by)
-    refuse_while_asked(evaluation.assignment.expression)
+    refuse_while_asked(expression)
     if faults := dict(_faults(evaluation)):
         sentence = _("Something is still missing. What you gave is kept as a draft.")
         raise Refused(sentence, faults=faults)
     if not Score.objects.filter(evaluation=evaluation, mark__isnull=False).exists():
         raise Refused(_("You abstain from every criterion: tell the office that you cannot evaluate this."))
     EVALUATION.take(evaluation, "submit", submitted_at=timezone.now(), **new_salts())
-    leave_trace(evaluation, "submit", by=by, **seals_of_evaluation(evaluation, reviewer=by))
-    refresh_standing(evaluation.assignment.expression)
+    leave_trace(evaluation, "submit", by=by, **seals_of_evaluation(evaluation, of=expression, reviewer=by))
+    refresh_standing(expression)
 
 
 def _faults(evaluation: Evaluation) -> Iterator[tuple[str, str]]:

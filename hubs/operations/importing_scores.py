@@ -60,6 +60,7 @@ def _bring_in(
     evaluation = _evaluation(expression, reviewer, by=by)
     known = {score.criterion_id: score for score in evaluation.scores.all()}
     outcomes: list[Outcome] = []
+    first: list[Score] = []
     for row in rows:
         criterion = reader.criteria[row["criterion"]]
         abstained = row["mark"] == ABSTAINS
@@ -72,9 +73,13 @@ def _bring_in(
             continue
         is_new = score.pk is None or before == (None, False, "")
         score.mark, score.abstained, score.comment = wanted
-        score.save()
+        if score.pk:
+            score.save()
+        else:
+            first.append(score)
         outcomes.append("created" if is_new else "changed")
-    _hand_in(evaluation, set(outcomes) != {"unchanged"}, reviewer, by=by)
+    Score.objects.bulk_create(first)
+    _hand_in(evaluation, expression, reviewer, set(outcomes) != {"unchanged"}, by=by)
     return outcomes
 
 
@@ -94,11 +99,13 @@ def _evaluation(expression: Expression, reviewer: User, *, by: User | None) -> E
     return evaluation
 
 
-def _hand_in(evaluation: Evaluation, has_changed: bool, reviewer: User, *, by: User | None) -> None:
+def _hand_in(
+    evaluation: Evaluation, expression: Expression, reviewer: User, has_changed: bool, *, by: User | None
+) -> None:
     if evaluation.status == EvaluationStatus.SUBMITTED:
         if not has_changed:
             return
         EVALUATION.take(evaluation, "reopen", submitted_at=None)
     EVALUATION.take(evaluation, "submit", submitted_at=timezone.now(), **new_salts())
-    sealed = seals_of_evaluation(evaluation, reviewer=reviewer)
+    sealed = seals_of_evaluation(evaluation, of=expression, reviewer=reviewer)
     leave_trace(evaluation, "submit", by=by, imported=True, **sealed)

@@ -6,7 +6,7 @@ from hubs.dossier import sealing
 from hubs.dossier.aftermath import at_of, person_of
 from hubs.dossier.collecting import decided_of, rules_of
 from hubs.dossier.sealing import DECISIONS, MARKS, RULES, WORDS, new_salt
-from hubs.models import Call, Consensus, ConsensusScore, Declaration, Evaluation, Redress, Score
+from hubs.models import Call, Consensus, ConsensusScore, Declaration, Evaluation, Expression, Redress, Score
 from twinning.accounts.models import User
 
 
@@ -15,15 +15,14 @@ def new_salts() -> dict[str, str]:
     return {"salt": new_salt(), "words_salt": new_salt()}
 
 
-def seals_of_evaluation(evaluation: Evaluation, *, reviewer: User) -> dict[str, str]:
+def seals_of_evaluation(evaluation: Evaluation, *, of: Expression, reviewer: User) -> dict[str, str]:
     """For the trace of one just handed in, its row held and its salts set: as it is stored."""
     rows = Score.objects.filter(evaluation=evaluation).values_list(
         "criterion__code", "mark", "comment", "comment_to_hub",
         "evaluation__comment", "evaluation__comment_to_hub",
     )  # fmt: skip
-    about = evaluation.assignment.expression_id
     closed = {"reviewer": person_of(reviewer), "submitted_at": at_of(evaluation.submitted_at)}
-    return _of_layer("evaluation", evaluation, about, list(rows), closed)
+    return _of_layer("evaluation", evaluation, of.pk, list(rows), closed)
 
 
 def seals_of_consensus(consensus: Consensus, *, rapporteur: User) -> dict[str, str]:
