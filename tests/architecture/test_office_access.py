@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, reverse
 
 from tests.architecture.world import build_world
+from tests.factories_evaluating import declare
 
 OUTSIDE = ["visitor", "olga", "ines", "tomas", "leo", "rosa"]
 OFFICE = ["carla", "ada"]
@@ -90,3 +91,31 @@ def test_no_filter_of_the_office_gives_passwords_away(world, as_user):
 
     for lookup in ("password__startswith", "password", "password__regex"):
         assert as_user(world.carla).get(people, {lookup: world.ada.password[:4]}).status_code == 400
+
+
+OWN_LISTS = {"hubs.expression", "hubs.scenario", "hubs.pulse", "hubs.programme"}  # they know no such filters
+
+
+def test_no_filter_of_the_office_asks_what_its_list_does_not_offer(world, as_user):
+    """A hidden column would be told letter by letter, and a relation whom a hidden record leads to."""
+    browser, answered = as_user(world.carla), []
+    for model, office in admin.site._registry.items():
+        if model._meta.label_lower in OWN_LISTS:
+            continue
+        offered = str(office.list_filter)
+        lookups = [f"{one.name}__isnull" if one.is_relation else f"{one.name}__startswith"
+                   for one in model._meta.get_fields() if f"'{one.name}'" not in offered]  # fmt: skip
+        url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        answered += [(url, one) for one in lookups if browser.get(url, {one: "1"}).status_code != 400]
+
+    assert answered == []
+
+
+def test_the_list_of_people_does_not_say_whose_a_hidden_assignment_is(world, as_user):
+    """By the number of an assignment that Carla may not see, it once named its reviewer."""
+    declare(world.carla, world.evaluation.assignment.expression, conflict=True)
+    hidden = world.evaluation.assignment
+
+    asked = as_user(world.carla).get(reverse("admin:accounts_user_changelist"), {"assignments": hidden.pk})
+
+    assert asked.status_code == 400
