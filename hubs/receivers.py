@@ -30,6 +30,10 @@ TELLING = {Expression: "pk", Assignment: "expression", Evaluation: "assignment__
            Consensus: "expression", Decision: "expression", Redress: "expression",
            Pairing: "partners__expression"}  # fmt: skip
 
+# The steps of a call that tell of its applications: which stand in a reserve, and how many were proposed for
+# what, from which whoever sees all others reckons what was proposed for theirs.
+OF_ALL = ["order_reserve", "propose_decisions"]
+
 # The letters about each of them, by the name of their kind.
 WRITTEN = {
     Expression: ("pk", ["expression_received", "expression_restored", "expression_withdrawn",
@@ -59,7 +63,7 @@ def of_conflicts(traces: QuerySet[Trace], user: Any) -> QuerySet[Trace]:
         theirs = model._base_manager.filter(**{f"{path}__in": conflicted_with(user)}).values("pk")
         traces = traces.exclude(Q(subject=model._meta.label_lower) & Q(subject_id__in=theirs))
     calls = Expression._base_manager.filter(pk__in=conflicted_with(user)).values("call")
-    return traces.exclude(subject="hubs.call", step="order_reserve", subject_id__in=calls)
+    return traces.exclude(subject="hubs.call", step__in=OF_ALL, subject_id__in=calls)
 
 
 @LETTERS.hide

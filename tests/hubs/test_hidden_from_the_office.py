@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from hubs.models import Outcome
 from hubs.operations.consensus import agree_consensus, name_rapporteur
-from hubs.operations.decisions import decide_expression
+from hubs.operations.decisions import decide_expression, propose_decisions
 from hubs.operations.standings import refresh_standing
 from tests.factories import make_evaluation, make_expression, make_hub
 from tests.factories_calls import make_closed_call
@@ -56,6 +56,7 @@ def pages(browser, call):
     addresses += [f"{address}?_facets=True" for address in addresses if "admin/" in address]
     addresses += [reverse(f"admin:hubs_call_{name}", args=[call.pk]) for name in OF_CALL]
     addresses += [reverse("hubs:release_call", args=[call.slug]), call.get_absolute_url()]
+    addresses += [reverse("admin:hubs_call_change", args=[call.pk])]
     return {one: CHANGING.sub("", browser.get(one, follow=True).text) for one in addresses}
 
 
@@ -77,3 +78,16 @@ def test_no_page_tells_what_others_do_about_an_application_that_is_hidden(
 
     after = pages(office, call)
     assert [address for address in before if before[address] != after[address]] == []
+
+
+def test_the_trail_of_a_call_does_not_tell_how_many_were_proposed_for_what(
+    call, hidden, evaluated, carla, ada, as_user
+):
+    """Whoever sees all others would reckon from it what was proposed for the one that is hidden."""
+    propose_decisions(call, by=ada)
+    page = reverse("admin:hubs_call_change", args=[call.pk])
+    traces = reverse("admin:trail_trace_changelist")
+
+    assert "propose decisions" in as_user(ada).get(page).text
+    assert "propose decisions" not in as_user(carla).get(page).text
+    assert "propose_decisions" not in as_user(carla).get(f"{traces}?subject=hubs.call").text
