@@ -2,9 +2,11 @@
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from hubs.models import Region
 from hubs.operations.programme import settle_region
+from tests.factories import make_call
 from twinning.trail.models import Trace
 from twinning.trail.operations import broken_traces, leave_trace
 
@@ -68,3 +70,15 @@ def test_what_is_settled_is_traced_with_what_changed_and_nothing_else_is(carla):
         ("created", ["name", "position"], carla),
         ("changed", ["name"], carla),
     ]
+
+
+def test_a_records_page_shows_digests_by_their_beginning_and_the_traces_own_all_of_it(carla, as_user):
+    trace = leave_trace(make_call(), "publish", by=carla, seal_of_rules="ab" * 32)
+    browser = as_user(carla)
+
+    listed = browser.get(reverse("admin:hubs_call_change", args=[trace.subject_id])).text
+    alone = browser.get(reverse("admin:trail_trace_change", args=[trace.pk])).text
+
+    assert "seal of rules: abababababab…" in listed
+    assert "ab" * 32 not in listed
+    assert "ab" * 32 in alone

@@ -1,5 +1,6 @@
 """The trail of a record, for those who run the programme."""
 
+import re
 from typing import Any
 
 from django import template
@@ -11,6 +12,7 @@ from twinning.trail.models import Trace
 
 register = template.Library()
 MOST = 50
+DIGEST = re.compile("[0-9a-f]{64}")
 
 
 @register.inclusion_tag("admin/office/trail.html", takes_context=True)
@@ -32,4 +34,7 @@ def _row(trace: Trace) -> dict[str, Any]:
 
 
 def _words(value: Any) -> str:
+    """A digest by its beginning: all of it stands on the trace's own page."""
+    if DIGEST.fullmatch(str(value)):
+        return f"{value[:12]}…"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
