@@ -6,14 +6,17 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connections
 
+from hubs.dossier.collecting import data_of
+from hubs.dossier.sealing import MARKS, WORDS, seal_of_marks, seal_of_words
 from hubs.models import PairingPartner, Score, Standing
-from hubs.operations.evaluations import submit_evaluation
+from hubs.operations.evaluations import revise_evaluation, submit_evaluation
 from hubs.operations.pairings import propose_pairing
 from hubs.states import CallStatus, ExpressionStatus
 from tests.factories import make_call, make_evaluation, make_expression, make_hub, make_user
 from tests.factories_calls import make_closed_call
 from twinning.accounts.models import Role
 from twinning.core.errors import Refused
+from twinning.trail.models import Trace
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,3 +75,21 @@ def test_reviewers_who_hand_in_together_both_count(call, submitted):
 
     assert outcomes == ["done"] * 3
     assert Standing.objects.get().evaluations == 3
+
+
+def test_what_is_sealed_is_what_is_stored_however_late_a_field_was_saved(call, submitted, rosa):
+    for marks in ("1", "2.5", "5"):
+        evaluation = make_evaluation(make_expression(call, make_hub()), rosa)
+        Score.objects.filter(evaluation=evaluation).update(mark=4)
+        late = {"mark_impact": marks, "comment": "In the last moment."}
+
+        at_once(
+            lambda one=evaluation: submit_evaluation(one, by=rosa),
+            lambda one=evaluation, late=late: revise_evaluation(one, answers=late, by=rosa),
+        )
+
+        told = next(one for one in data_of(call)["evaluations"] if one["id"] == evaluation.pk)
+        sealed = Trace.objects.of(evaluation).get(step="submit").detail
+        about, salts = evaluation.assignment.expression_id, told["salts"]
+        assert sealed[MARKS] == seal_of_marks("evaluation", told, about, salts["marks"])
+        assert sealed[WORDS] == seal_of_words("evaluation", told, salts["words"])
