@@ -234,7 +234,8 @@ def test_the_office_reads_and_changes_letters_in_the_outbox(call, carla, applied
     browser = as_user(carla)
     url = reverse("admin:hubs_decisionletter_change", args=[letter.pk])
 
-    assert letter.subject in browser.get(reverse("admin:hubs_decisionletter_changelist")).content.decode()
+    listed = browser.get(reverse("admin:hubs_decisionletter_changelist")).content.decode()
+    assert f'<a href="{url}">Aveiro</a>' in listed
     assert 'name="opened"' in browser.get(url).content.decode()
     answer = browser.post(url, {"subject": "Welcome", "body": "You take part.", "opened": 1})
 
