@@ -19,5 +19,11 @@ from twinning.trail.unseen import unseen, unseen_steps
 unseen(Expression, Assignment, Evaluation, Consensus, Redress, Reviewer, Pairing, Pulse, Scenario, User)
 unseen_steps(Hub, "invite", "uninvite", "join", "change_role", "remove")
 unseen_steps(
-    Call, "propose_decisions", "ask_for_dossier", "give late entry", "enter late entry", "cancel late entry"
+    Call,
+    "propose_decisions",
+    "ask_for_dossier",
+    "make_dossier",
+    "give late entry",
+    "enter late entry",
+    "cancel late entry",
 )

@@ -57,12 +57,14 @@ def replacements(slugs: dict[int, str]) -> Iterator[Data]:
 def redress(slugs: dict[int, str]) -> Iterator[Data]:
     for one in Redress.objects.filter(expression__in=slugs).order_by("pk"):
         yield {
+            "id": one.pk,
             "application": slugs[one.expression_id],
             "status": one.status,
             "text": one.text,
             "finding": one.finding,
             "filed_at": at_of(one.filed_at),
             "answered_at": at_of(one.answered_at),
+            "salt": one.words_salt or None,
         }
 
 

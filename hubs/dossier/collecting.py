@@ -1,11 +1,16 @@
 """What a dossier holds of a call, in plain values, as the tables have it now."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import override
 
 from hubs.dossier import aftermath
 from hubs.dossier.aftermath import at_of, person_of
 from hubs.dossier.reckoning import Data, stability_in
+from hubs.dossier.sealing import NOTHING, layer
 from hubs.evaluation.ranking_table import rows_of
 from hubs.models import (
     Call,
@@ -14,30 +19,63 @@ from hubs.models import (
     Evaluation,
     Expression,
     Ineligibility,
+    Score,
     Standing,
 )
 from hubs.states import AssignmentStatus, ConsensusStatus, EvaluationStatus
 
+LANGUAGE = "en"  # that of the format, whoever asks
+
 
 def data_of(call: Call) -> Data:
-    """All of it; drafts that were never handed in are nobody's business."""
-    slugs = dict(_applications(call).values_list("pk", "hub__slug"))
-    data: Data = {
-        "call": _call(call),
-        "texts": list(_texts(call)),
-        "criteria": list(_criteria(call)),
-        "applications": list(_told_applications(call)),
-        "declarations": list(_declarations(slugs)),
-        "evaluations": list(_evaluations(slugs)),
-        "consensus": list(_consensus(slugs)),
-        "ranking": rows_of(call),
-        "decisions": list(aftermath.decisions(slugs)),
-        "replacements": list(aftermath.replacements(slugs)),
-        "redress": list(aftermath.redress(slugs)),
-    }
-    data |= {"trail": list(aftermath.trail(call, list(slugs)))}
+    """All of it, as it stood at one moment; drafts that were never handed in are nobody's business."""
+    with override(LANGUAGE), _one_moment():
+        slugs = _slugs(call)
+        data: Data = rules_of(call) | decided_of(call)
+        data |= {
+            "declarations": list(_declarations(slugs)),
+            "ranking": rows_of(call),
+            "replacements": list(aftermath.replacements(slugs)),
+            "redress": list(aftermath.redress(slugs)),
+            "trail": list(aftermath.trail(call, list(slugs))),
+        }
     data |= {"seals": aftermath.seals(data["trail"]), "people": aftermath.people(data)}
     return data | {"stability": stability_in(data)}
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """What is handed in meanwhile is either in all parts or in none."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def rules_of(call: Call) -> Data:
+    """The call with its rules, as they are stored."""
+    with override(LANGUAGE):
+        call = Call.objects.get(pk=call.pk)
+        return {"call": _call(call), "texts": list(_texts(call)), "criteria": list(_criteria(call))}
+
+
+def decided_of(call: Call) -> Data:
+    """What was decided, and what it was decided on."""
+    slugs = _slugs(call)
+    return {
+        "applications": list(_told_applications(call)),
+        "evaluations": list(_evaluations(slugs)),
+        "consensus": list(_consensus(slugs)),
+        "decisions": list(aftermath.decisions(slugs)),
+    }
+
+
+def _slugs(call: Call) -> dict[int, str]:
+    return dict(_applications(call).values_list("pk", "hub__slug"))
 
 
 def _applications(call: Call) -> Any:
@@ -58,6 +96,7 @@ def _call(call: Call) -> Data:
         "threshold": str(call.threshold),
         "redress_days": call.redress_days,
         "places": {place.region.code: place.number for place in call.places.select_related("region")},
+        "salt": call.salt or None,
     }
 
 
@@ -99,45 +138,60 @@ def _declarations(slugs: dict[int, str]) -> Iterator[Data]:
             "conflict": one.conflict,
             "reason": one.reason,
             "at": at_of(one.at),
+            "salt": one.words_salt or None,
         }
 
 
 def _evaluations(slugs: dict[int, str]) -> Iterator[Data]:
     """The individual layer. `counts` says whether it goes into the ranking; None is an abstention."""
     rows = Evaluation.objects.filter(assignment__expression__in=slugs)
-    for one in (
-        rows.select_related("assignment__reviewer").prefetch_related("scores__criterion").order_by("pk")
-    ):
+    given = _scores(slugs)
+    for one in rows.select_related("assignment__reviewer").order_by("pk"):
         is_in = one.status == EvaluationStatus.SUBMITTED
-        scores = list(one.scores.all()) if is_in else []
         yield {
+            "id": one.pk,
+            "assignment": one.assignment_id,
             "application": slugs[one.assignment.expression_id],
             "reviewer": person_of(one.assignment.reviewer),
             "status": one.status,
             "counts": is_in and one.assignment.status == AssignmentStatus.ACCEPTED,
             "submitted_at": at_of(one.submitted_at),
-            "marks": {
-                score.criterion.code: None if score.mark is None else str(score.mark) for score in scores
-            },
-            "comments": {score.criterion.code: score.comment for score in scores if score.comment},
-            "to_hub": {
-                score.criterion.code: score.comment_to_hub for score in scores if score.comment_to_hub
-            },
-            "comment": one.comment if is_in else "",
+            **(layer(given.get(one.pk, []), one.comment, one.comment_to_hub) if is_in else NOTHING),
+            "salts": _salts(one, is_in),
         }
+
+
+def _scores(slugs: dict[int, str]) -> dict[int, list[Any]]:
+    """By evaluation; there are many, and nothing is asked of them but what they say."""
+    found: dict[int, list[Any]] = {}
+    rows = Score.objects.filter(evaluation__assignment__expression__in=slugs)
+    columns = ("evaluation_id", "criterion__code", "mark", "comment", "comment_to_hub")
+    for evaluation, *score in rows.values_list(*columns):
+        found.setdefault(evaluation, []).append(score)
+    return found
 
 
 def _consensus(slugs: dict[int, str]) -> Iterator[Data]:
     rows = Consensus.objects.filter(expression__in=slugs).select_related("rapporteur")
     for one in rows.prefetch_related("scores__criterion").order_by("pk"):
-        marks = {
-            score.criterion.code: str(score.mark) for score in one.scores.all() if score.mark is not None
-        }
+        agreed = one.status == ConsensusStatus.AGREED
+        scores = [
+            (score.criterion.code, score.mark, "", score.comment_to_hub)
+            for score in (one.scores.all() if agreed else [])
+        ]
         yield {
+            "id": one.pk,
             "application": slugs[one.expression_id],
             "rapporteur": person_of(one.rapporteur),
-            "agreed": one.status == ConsensusStatus.AGREED,
+            "agreed": agreed,
             "agreed_at": at_of(one.agreed_at),
-            "marks": marks,
-            "comment": one.comment,
+            **(layer(scores, one.comment, one.comment_to_hub) if agreed else NOTHING),
+            "salts": _salts(one, agreed),
         }
+
+
+def _salts(one: Evaluation | Consensus, closed: bool) -> Data:
+    """What the seals in the trail are reckoned with; nothing for what is a draft, or was given before
+    there were any.
+    """
+    return {"marks": (closed and one.salt) or None, "words": (closed and one.words_salt) or None}

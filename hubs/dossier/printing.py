@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from hubs.dossier.verifying import of_decisions, of_ranking, of_trail
+from hubs.dossier.following import Note
+from hubs.dossier.verifying import of_data
 from hubs.models import Call, Outcome, Programme
 from twinning.core.digest import digest_of
 from twinning.core.pdf import pdf_of
@@ -16,10 +17,10 @@ from twinning.core.prose import paragraphs
 Data = dict[str, Any]
 
 
-def printed(call: Call, data: Data) -> bytes:
-    """The PDF of these data."""
+def printed(call: Call, data: Data, *, digest: str) -> bytes:
+    """The PDF of these data, whose file has this digest."""
     with translation.override("en"), timezone.override(ZoneInfo(call.time_zone)):
-        markup = render_to_string("print/dossier.html", context_of(call, data))
+        markup = render_to_string("print/dossier.html", context_of(call, data) | {"digest": digest})
     return pdf_of(markup, identifier=digest_of(data))
 
 
@@ -28,7 +29,7 @@ def context_of(call: Call, data: Data) -> Data:
     programme = Programme.current()
     hubs = {one["application"]: one["hub"] for one in data["applications"]}
     people = {name: person["name"] or person["email"] for name, person in data["people"].items()}
-    faults = [*of_ranking(data), *of_decisions(data), *of_trail(data)]
+    told = list(of_data(data))
     return {
         "title": f"Decision dossier: {call.title}",
         "sample_notice": "sample programme: this selection is a sample" if programme.shows_samples else "",
@@ -50,7 +51,8 @@ def context_of(call: Call, data: Data) -> Data:
         ],
         "chains": len(data["seals"]),
         "traces": len(data["trail"]),
-        "faults": faults,
+        "faults": [one for one in told if not isinstance(one, Note)],
+        "notes": [one for one in told if isinstance(one, Note)],
     }
 
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from hubs.dossier.tables import in_words
 from hubs.evaluation.ranking import placed
 from hubs.evaluation.scoring import Grid, Measure, Result
 from hubs.evaluation.stability import Reviewed, Stability, stability
@@ -54,7 +55,9 @@ def ranking_in(data: Data) -> list[Data]:
         here = {name: (results[name].key, results[name].passed)
                 for name, one in reviewed.items() if one.region == region}  # fmt: skip
         for one in placed(here, places):
-            rows.append(_row(region, one, results[one.application]))
+            source = "mean" if reviewed[one.application].consensus is None else "consensus"
+            row = _row(region, one, results[one.application])
+            rows.append(row | {"source": source, "tie": in_words(one.tie, grid.breakers)})
     return rows
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from hubs.evaluation.ranking import Tie
+
 COLUMNS = (
     "region", "application", "hub", "evaluations", "source", "marks", "total", "weighted", "passed", "rank",
     "tied", "tie", "proposed", "decision", "by_hand", "reason", "reserve",
@@ -38,6 +40,15 @@ def ranking_cells(rows: Iterable[dict[str, Any]], codes: Sequence[str]) -> Itera
             else:
                 cells.append(_cell(row[name]))
         yield cells
+
+
+def in_words(tie: Tie, breakers: tuple[str, ...]) -> str:
+    """A tie in the format's own language, which is English."""
+    if tie.stays:
+        return f"tied: the same figure and the same marks on {', '.join(breakers)}"
+    if tie.broken_by is not None:
+        return f"the same figure as a neighbour: parted by {breakers[tie.broken_by]}"
+    return ""
 
 
 def _cell(value: Any) -> str:

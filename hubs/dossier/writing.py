@@ -35,11 +35,12 @@ The format is told in docs/dossier.md of the software.
 def packed(call: Call) -> bytes:
     """The ZIP archive of a call as it stands now."""
     data = data_of(call)
+    told = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode()
     files = {
-        DATA: json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode(),
+        DATA: told,
         **tables_of(data),
         "README.txt": README.format(title=call.title).encode(),
-        "dossier.pdf": printed(call, data),
+        "dossier.pdf": printed(call, data, digest=sha256(told).hexdigest()),
     }
     manifest = {
         "format": FORMAT,

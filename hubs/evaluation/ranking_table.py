@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from hubs.dossier.tables import ranking_cells
-from hubs.evaluation.ranking import Placed, Tie, placed
+from hubs.dossier.tables import in_words, ranking_cells
+from hubs.evaluation.ranking import Placed, placed
 from hubs.models import Call, Decision, Standing
 from hubs.models.conflict import conflicted_with
 from hubs.operations.standings import grid_of
@@ -74,15 +74,6 @@ def _of_decision(decision: Decision | None) -> dict[str, Any]:
         "reason": decision.reason,
         "reserve": decision.position,
     }
-
-
-def in_words(tie: Tie, breakers: tuple[str, ...]) -> str:
-    """In the format's own language, which is English."""
-    if tie.stays:
-        return f"tied: the same figure and the same marks on {', '.join(breakers)}"
-    if tie.broken_by is not None:
-        return f"the same figure as a neighbour: parted by {breakers[tie.broken_by]}"
-    return ""
 
 
 def cells_of(call: Call, *, reader: Any = None) -> Iterator[list[str]]:

@@ -81,6 +81,7 @@ class Call(models.Model):
     )
     version = models.PositiveIntegerField(default=1, editable=False)
     status = status_field(CallStatus, CallStatus.DRAFT)
+    salt = models.CharField(max_length=32, blank=True, default="", editable=False)
 
     objects: Any = CallQuerySet.as_manager()
 

@@ -64,6 +64,7 @@ class Declaration(models.Model):
     conflict = models.BooleanField(_("conflict of interest"))
     reason = models.TextField(_("reason"), blank=True)
     at = models.DateTimeField(_("declared"), default=timezone.now, editable=False)
+    words_salt = models.CharField(max_length=32, blank=True, default="", editable=False)
 
     objects: Any = DeclarationQuerySet.as_manager()
 

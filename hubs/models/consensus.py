@@ -61,6 +61,8 @@ class Consensus(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     versions = models.JSONField(default=dict, editable=False)
     agreed_at = models.DateTimeField(_("agreed"), null=True, editable=False)
+    salt = models.CharField(max_length=32, blank=True, default="", editable=False)
+    words_salt = models.CharField(max_length=32, blank=True, default="", editable=False)
 
     objects: Any = ConsensusQuerySet.as_manager()
 

@@ -95,7 +95,8 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
 class Evaluation(models.Model):
     """One reviewer's marks and comments; the individual layer, never overwritten by another.
 
-    `versions` counts the savings of each field, so that two open windows do not overwrite each other.
+    `versions` counts the savings of each field, so that two open windows do not overwrite each other. The
+    salts belong to the seals that the trail holds of its marks and words, and are told in the dossier alone.
     """
 
     assignment = models.OneToOneField(Assignment, models.CASCADE, related_name="evaluation")
@@ -105,6 +106,8 @@ class Evaluation(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     versions = models.JSONField(default=dict, editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
+    salt = models.CharField(max_length=32, blank=True, default="", editable=False)
+    words_salt = models.CharField(max_length=32, blank=True, default="", editable=False)
 
     objects: Any = EvaluationQuerySet.as_manager()
 

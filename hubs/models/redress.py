@@ -42,6 +42,7 @@ class Redress(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("answered by")
     )
     answered_at = models.DateTimeField(_("answered"), null=True)
+    words_salt = models.CharField(max_length=32, blank=True, default="", editable=False)
 
     objects: Any = RedressQuerySet.as_manager()
 

@@ -62,7 +62,7 @@ def accept_assignment(assignment: Assignment, *, by: User) -> Evaluation:
         for criterion in expression.call.criteria.all()
         if criterion.pk not in known
     )
-    leave_trace(assignment, "accept", by=by)
+    leave_trace(assignment, "accept", by=by, expression=expression.pk, reviewer=assignment.reviewer_id)
     return evaluation
 
 

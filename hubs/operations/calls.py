@@ -16,6 +16,7 @@ from hubs.operations.call_promises import refuse_promised
 from hubs.operations.call_questions import set_draft_reminders, set_eligibility_items, set_questions
 from hubs.operations.call_texts import keep_text, tell_those_with_a_draft
 from hubs.operations.entitled import refuse_unless_office
+from hubs.operations.sealing import seal_of_rules
 from hubs.states import CALL, CallStatus
 from twinning.accounts.models import User
 from twinning.core.errors import Refused
@@ -98,8 +99,11 @@ def revise_call(call: Call, *, by: User | None, version: int | None = None, **ch
     moved = [name for name, wanted in changes.items() if getattr(stored, name) != wanted]
     moved += _put_parts(call, parts)
     refuse_unknown_ties(call)
-    leave_trace(call, "revise", by=by, changed=sorted(moved))
-    _announce_changes(call, moved, by=by)
+    is_published = call.status != CallStatus.DRAFT
+    has_new_words = is_published and keep_text(call, by=by) is not None
+    leave_trace(call, "revise", by=by, changed=sorted(moved), **(seal_of_rules(call) if is_published else {}))
+    if is_published and (has_new_words or TOLD & set(moved)):
+        tell_those_with_a_draft(call, "hubs.call_revised", once=str(call.version))
 
 
 @transaction.atomic
@@ -113,8 +117,8 @@ def publish_call(call: Call, *, by: User | None) -> None:
     if not call.criteria.exists():
         raise Refused(_("Say first on which criteria the expressions will be marked."))
     CALL.take(call, "publish")
-    leave_trace(call, "publish", by=by)
     keep_text(call, by=by)
+    leave_trace(call, "publish", by=by, **seal_of_rules(call))
 
 
 @transaction.atomic
@@ -157,12 +161,3 @@ def _take_parts(changes: dict[str, Any]) -> dict[str, Any]:
 def _put_parts(call: Call, parts: Mapping[str, Any]) -> list[str]:
     """Set the rows, and name the parts that are others now, as far as they know it themselves."""
     return [name for name, rows in parts.items() if SETTERS[name](call, rows) is not False]
-
-
-def _announce_changes(call: Call, moved: Iterable[str], *, by: User | None) -> None:
-    """A published call keeps each version of its words, and those who answer it hear of the new one."""
-    if call.status == CallStatus.DRAFT:
-        return
-    new_words = keep_text(call, by=by) is not None
-    if new_words or TOLD & set(moved):
-        tell_those_with_a_draft(call, "hubs.call_revised", once=str(call.version))

@@ -19,6 +19,7 @@ from hubs.models import (
     Reviewer,
 )
 from hubs.operations.evaluating import is_in
+from hubs.operations.sealing import new_salt, seal_of_declaration
 from hubs.operations.standings import refresh_standing
 from hubs.states import ASSIGNMENT, CONSENSUS, AssignmentStatus, CallStatus, ConsensusStatus
 from twinning.accounts.models import User
@@ -61,20 +62,27 @@ def declare_interest(expression: Expression, *, conflict: bool, reason: str = ""
         if not is_in(expression):
             raise Refused(_("This application is not to be evaluated at present."))
     declaration = _declare(expression, by, conflict=conflict, reason=reason.strip())
-    leave_trace(expression, "declare_conflict" if conflict else "declare_none", by=by)
+    _trace(expression, declaration, conflict=conflict, by=by)
     if conflict:
         stand_down(expression, by, by=by)
     return declaration
 
 
 def _declare(expression: Expression, person: User, *, conflict: bool, reason: str) -> Declaration:
+    said = {"conflict": conflict, "reason": reason, "words_salt": new_salt()}
     declaration, is_new = Declaration.objects.select_for_update().get_or_create(
-        user=person, expression=expression, defaults={"conflict": conflict, "reason": reason}
+        user=person, expression=expression, defaults=said
     )
     if not is_new and conflict and not declaration.conflict:
-        declaration.conflict, declaration.reason, declaration.at = True, reason, timezone.now()
-        declaration.save(update_fields=["conflict", "reason", "at"])
+        for name, value in (said | {"at": timezone.now()}).items():
+            setattr(declaration, name, value)
+        declaration.save(update_fields=[*said, "at"])
     return declaration
+
+
+def _trace(expression: Expression, declaration: Declaration, *, conflict: bool, by: User | None) -> None:
+    step = "declare_conflict" if conflict else "declare_none"
+    leave_trace(expression, step, by=by, **seal_of_declaration(declaration))
 
 
 def stand_down(expression: Expression, person: User, *, by: User | None) -> None:
@@ -133,5 +141,6 @@ def stand_down_everywhere(person: User, *, by: User | None) -> None:
     )
     for assignment in asked.select_related("expression__hub", "expression__call"):
         if found := reasons_against(person, assignment.expression.hub):
-            _declare(assignment.expression, person, conflict=True, reason=" ".join(found))
+            said = _declare(assignment.expression, person, conflict=True, reason=" ".join(found))
+            _trace(assignment.expression, said, conflict=True, by=by)
             stand_down(assignment.expression, person, by=by)

@@ -24,6 +24,7 @@ from hubs.operations.marking import (
     tidy,
     was_traced_lately,
 )
+from hubs.operations.sealing import new_salts, seals_of_consensus
 from hubs.operations.standings import refresh_standing
 from hubs.operations.submissions import hold_expression
 from hubs.states import CONSENSUS, AssignmentStatus, EvaluationStatus
@@ -47,7 +48,8 @@ def name_rapporteur(expression: Expression, *, rapporteur: User, by: User) -> Co
     if consensus.rapporteur_id == rapporteur.pk:
         return consensus
     CONSENSUS.take(consensus, "revise", rapporteur=rapporteur)
-    leave_trace(consensus, "name_rapporteur", by=by, rapporteur=rapporteur.pk)
+    told = {"rapporteur": rapporteur.pk, "expression": expression.pk}
+    leave_trace(consensus, "name_rapporteur", by=by, **told)
     once = timezone.now().isoformat()  # who is named again hears of it again
     write_letter("hubs.rapporteur_named", to=rapporteur, about=consensus.pk, once=once)
     return consensus
@@ -135,7 +137,9 @@ def revise_consensus(
 
 @transaction.atomic
 def agree_consensus(consensus: Consensus, *, by: User) -> None:
-    """Close the consensus: from now on the ranking goes by its marks, not by the mean."""
+    """Close the consensus: from now on the ranking goes by its marks, not by the mean; the trail holds
+    their seals.
+    """
     expression = consensus.expression
     hold_expression(expression)
     _refuse_unless_rapporteur(consensus, by)
@@ -147,8 +151,8 @@ def agree_consensus(consensus: Consensus, *, by: User) -> None:
     missing = expression.call.criteria.exclude(pk__in=marked).values_list("code", flat=True)
     if faults := {f"mark_{code}": _("Please agree on a mark.") for code in missing}:
         raise Refused(_("Some marks are still missing."), faults=faults)
-    CONSENSUS.take(consensus, "agree", agreed_at=timezone.now())
-    leave_trace(consensus, "agree", by=by)
+    CONSENSUS.take(consensus, "agree", agreed_at=timezone.now(), **new_salts())
+    leave_trace(consensus, "agree", by=by, **seals_of_consensus(consensus, rapporteur=by))
     refresh_standing(expression)
 
 

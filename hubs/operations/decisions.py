@@ -111,7 +111,8 @@ def decide_expression(expression: Expression, *, outcome: str, reason: str, by: 
     decided |= {"decided_by": by, "decided_at": timezone.now()}
     decision, _is_new = Decision.objects.update_or_create(expression=expression, defaults=decided)
     put_reserve(expression.call, with_its_place(expression))
-    leave_trace(expression, "decide", by=by, outcome=outcome, reason=reason.strip(), said_by_ranking=said)
+    told = {"outcome": outcome, "reason": reason.strip(), "said_by_ranking": said}
+    leave_trace(expression, "decide", by=by, **told, decided_at=decision.decided_at.isoformat())
     draft_letters(expression.call, only=[expression.pk])
     decision.refresh_from_db()
     return decision

@@ -25,6 +25,7 @@ from hubs.operations.marking import (
     tidy,
     was_traced_lately,
 )
+from hubs.operations.sealing import new_salts, seals_of_evaluation
 from hubs.operations.standings import refresh_standing
 from hubs.operations.submissions import hold_expression
 from hubs.states import EVALUATION, AssignmentStatus, EvaluationStatus
@@ -115,21 +116,22 @@ def _refuse_unless_wanted(evaluation: Evaluation, by: User) -> None:
 
 @transaction.atomic
 def submit_evaluation(evaluation: Evaluation, *, by: User) -> None:
-    """Hand the marks in: from now on they count in the ranking.
+    """Hand the marks in: from now on they count in the ranking, and the trail holds their seals.
 
     The application is held: marks come in before the decisions are released, or not at all.
     """
-    hold_expression(evaluation.assignment.expression)
+    expression = evaluation.assignment.expression
+    hold_expression(expression)
     _refuse_unless_wanted(evaluation, by)
-    refuse_while_asked(evaluation.assignment.expression)
+    refuse_while_asked(expression)
     if faults := dict(_faults(evaluation)):
         sentence = _("Something is still missing. What you gave is kept as a draft.")
         raise Refused(sentence, faults=faults)
     if not Score.objects.filter(evaluation=evaluation, mark__isnull=False).exists():
         raise Refused(_("You abstain from every criterion: tell the office that you cannot evaluate this."))
-    EVALUATION.take(evaluation, "submit", submitted_at=timezone.now())
-    leave_trace(evaluation, "submit", by=by)
-    refresh_standing(evaluation.assignment.expression)
+    EVALUATION.take(evaluation, "submit", submitted_at=timezone.now(), **new_salts())
+    leave_trace(evaluation, "submit", by=by, **seals_of_evaluation(evaluation, of=expression, reviewer=by))
+    refresh_standing(expression)
 
 
 def _faults(evaluation: Evaluation) -> Iterator[tuple[str, str]]:

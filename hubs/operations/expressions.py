@@ -68,7 +68,8 @@ def submit_expression(expression: Expression, *, by: User) -> Submission:
         raise Refused(sentence, faults=faults)
     submission = freeze_expression(expression, by=by, at=now)
     EXPRESSION.take(expression, "submit", submitted_at=now, submission=submission, unfinished=None)
-    leave_trace(expression, "submit", by=by, number=submission.number, digest=submission.digest)
+    detail = {"number": submission.number, "digest": submission.digest, "submitted_at": now.isoformat()}
+    leave_trace(expression, "submit", by=by, hub=expression.hub.slug, **detail)
     open_marks_again(expression, submission, by=by)
     refresh_standing(expression)
     for person in people_of([expression.hub_id]):

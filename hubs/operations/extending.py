@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hubs.models import Call, Evaluation, Extension
 from hubs.operations.call_texts import tell_those_with_a_draft
 from hubs.operations.entitled import refuse_unless_office
+from hubs.operations.sealing import seal_of_rules
 from hubs.states import CallStatus
 from twinning.accounts.models import User
 from twinning.core.errors import Refused, refuse_faulty_fields
@@ -42,6 +43,7 @@ def extend_call(call: Call, *, closes_at: datetime, reason: str, by: User | None
         before=stored.closes_at.isoformat(),
         closes_at=closes_at.isoformat(),
         reason=reason,
+        **seal_of_rules(call),
     )
     tell_those_with_a_draft(call, "hubs.call_extended", once=closes_at.isoformat(), cut_off=True)
     return extension

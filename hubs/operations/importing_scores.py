@@ -16,6 +16,7 @@ from hubs.models import (
 )
 from hubs.operations.entitled import refuse_unless_office
 from hubs.operations.reading_scores import ABSTAINS, Reader
+from hubs.operations.sealing import new_salts, seals_of_evaluation
 from hubs.operations.standings import refresh_standings
 from hubs.states import (
     ASSIGNMENT,
@@ -59,6 +60,7 @@ def _bring_in(
     evaluation = _evaluation(expression, reviewer, by=by)
     known = {score.criterion_id: score for score in evaluation.scores.all()}
     outcomes: list[Outcome] = []
+    first: list[Score] = []
     for row in rows:
         criterion = reader.criteria[row["criterion"]]
         abstained = row["mark"] == ABSTAINS
@@ -71,9 +73,13 @@ def _bring_in(
             continue
         is_new = score.pk is None or before == (None, False, "")
         score.mark, score.abstained, score.comment = wanted
-        score.save()
+        if score.pk:
+            score.save()
+        else:
+            first.append(score)
         outcomes.append("created" if is_new else "changed")
-    _hand_in(evaluation, set(outcomes) != {"unchanged"}, by=by)
+    Score.objects.bulk_create(first)
+    _hand_in(evaluation, expression, reviewer, set(outcomes) != {"unchanged"}, by=by)
     return outcomes
 
 
@@ -84,16 +90,22 @@ def _evaluation(expression: Expression, reviewer: User, *, by: User | None) -> E
     ASSIGNMENT.take_all(Assignment.objects.filter(pk=assignment.pk), "restore", assigned_at=now)
     waiting = Assignment.objects.filter(pk=assignment.pk, status=AssignmentStatus.ASSIGNED)
     if ASSIGNMENT.take_all(waiting, "accept", declared_at=now):
-        Declaration.objects.get_or_create(user=reviewer, expression=expression, defaults={"conflict": False})
-        leave_trace(assignment, "accept", by=by, imported=True)
+        said, _is_new = Declaration.objects.get_or_create(
+            user=reviewer, expression=expression, defaults={"conflict": False}
+        )
+        whose = {"expression": expression.pk, "reviewer": reviewer.pk, "declared_at": said.at.isoformat()}
+        leave_trace(assignment, "accept", by=by, imported=True, **whose)
     evaluation, _is_new = Evaluation.objects.get_or_create(assignment=assignment)
     return evaluation
 
 
-def _hand_in(evaluation: Evaluation, has_changed: bool, *, by: User | None) -> None:
+def _hand_in(
+    evaluation: Evaluation, expression: Expression, reviewer: User, has_changed: bool, *, by: User | None
+) -> None:
     if evaluation.status == EvaluationStatus.SUBMITTED:
         if not has_changed:
             return
         EVALUATION.take(evaluation, "reopen", submitted_at=None)
-    EVALUATION.take(evaluation, "submit", submitted_at=timezone.now())
-    leave_trace(evaluation, "submit", by=by, imported=True)
+    EVALUATION.take(evaluation, "submit", submitted_at=timezone.now(), **new_salts())
+    sealed = seals_of_evaluation(evaluation, of=expression, reviewer=reviewer)
+    leave_trace(evaluation, "submit", by=by, imported=True, **sealed)

@@ -89,14 +89,18 @@ def ask_for_dossier(call: Call, *, by: User) -> Paper:
 
 
 def make_paper(paper: Paper) -> None:
-    """Claim the paper, make it, and keep the file."""
+    """Claim the paper, make it, and keep the file; the trail tells which dossiers were made, by digest."""
     if not LEASE.claim(paper):
         return
     content = content_of(paper)
     # Named after the attempt, so that a file half written by a worker that died is never taken for this one.
     file = keep(f"papers/{paper.kind}-{paper.pk}-{paper.attempts}{suffix_of(paper)}", content)
     digest = hashlib.sha256(content).hexdigest()
-    LEASE.confirm(paper, file=file, size=len(content), digest=digest, made_at=timezone.now())
+    with transaction.atomic():
+        kept = {"file": file, "size": len(content), "digest": digest, "made_at": timezone.now()}
+        if LEASE.confirm(paper, **kept) and paper.kind == PaperKind.DOSSIER:
+            Call.objects.select_for_update().get(pk=paper.call_id)
+            leave_trace(paper.call, "make_dossier", by=None, digest=digest)
 
 
 def requeue_overdue_papers(*, most: int = 100) -> list[int]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hubs.models import Decision, Expression, Outcome, Redress
 from hubs.operations.conflicts import refuse_conflicted
 from hubs.operations.entitled import refuse_unless_manager, refuse_unless_office
+from hubs.operations.sealing import new_salt, seal_of_redress
 from hubs.operations.telling import tell_office
 from hubs.people import people_of
 from hubs.states import REDRESS
@@ -40,7 +41,9 @@ def file_redress(expression: Expression, *, text: str, by: User) -> Redress:
     if not text.strip():
         raise Refused(_("Say what went wrong in the procedure."), field="text")
     redress = _only_redress(expression, text.strip(), by)
-    leave_trace(redress, "file", by=by, expression=expression.pk)
+    told = {"expression": expression.pk, "filed_at": redress.filed_at.isoformat()}
+    leave_trace(redress, "file", by=by, **told, **seal_of_redress(redress, redress.text))
+    leave_trace(expression, "file_redress", by=by, redress=redress.pk)
     tell_office("hubs.redress_filed", expression, about=redress.pk)
     _tell_hub("hubs.redress_received", redress)
     return redress
@@ -48,7 +51,9 @@ def file_redress(expression: Expression, *, text: str, by: User) -> Redress:
 
 def _only_redress(expression: Expression, text: str, by: User) -> Redress:
     refusal = Refused(_("Your hub has asked for redress already."))
-    return make_once(Redress.objects, refusal, expression=expression, text=text, filed_by=by)
+    return make_once(
+        Redress.objects, refusal, expression=expression, text=text, filed_by=by, words_salt=new_salt()
+    )
 
 
 @transaction.atomic
@@ -69,8 +74,10 @@ def _answer(redress: Redress, step: str, finding: str, *, by: User) -> None:
     refuse_conflicted(redress.expression, by)
     if not finding.strip():
         raise Refused(_("Say what you found: the hub reads it."), field="finding")
-    REDRESS.take(redress, step, finding=finding.strip(), answered_by=by, answered_at=timezone.now())
-    leave_trace(redress, step, by=by)
+    now = timezone.now()
+    REDRESS.take(redress, step, finding=finding.strip(), answered_by=by, answered_at=now)
+    sealed = seal_of_redress(redress, redress.finding)
+    leave_trace(redress, step, by=by, answered_at=now.isoformat(), **sealed)
     _tell_hub("hubs.redress_answered", redress)
 
 

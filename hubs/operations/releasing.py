@@ -10,6 +10,7 @@ from hubs.operations.decisions import outcomes_left, said_by_ranking
 from hubs.operations.entitled import refuse_unless_office
 from hubs.operations.outbox import draft_letters
 from hubs.operations.papers import ask_for_summaries
+from hubs.operations.sealing import new_salt, seal_of_decisions
 from hubs.people import people_of
 from hubs.signals import decisions_released
 from hubs.states import CALL, EXPRESSION, ExpressionStatus
@@ -33,7 +34,7 @@ def release_call(call: Call, *, by: User | None) -> None:
     refuse_unless_office(by)
     if not call.is_over:
         raise Refused(_("Decisions can be released once the call has closed."))
-    CALL.take(call, "release")
+    CALL.take(call, "release", salt=new_salt())
     _refuse_unfinished(call)
     in_race = Expression.objects.filter(call=call, status=ExpressionStatus.SUBMITTED)
     racing = set(in_race.select_for_update().values_list("pk", flat=True))
@@ -42,7 +43,7 @@ def release_call(call: Call, *, by: User | None) -> None:
     _refuse_outdated(call, outcomes)
     draft_letters(call)  # for whoever has joined a hub since
     _make_it_so(call, outcomes, by=by)
-    leave_trace(call, "release", by=by, decisions=len(outcomes))
+    leave_trace(call, "release", by=by, decisions=len(outcomes), **seal_of_decisions(call))
     decisions_released.send(Call, call=call, by=by)
 
 

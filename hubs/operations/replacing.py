@@ -81,7 +81,8 @@ def replace_expression(
         raise Refused(sentence % {"hub": in_turn.hub}, field="reason")
     EXPRESSION.take(expression, "replace")
     made = Replacement.objects.create(left=here[0].left, joined=expression, reason=reason.strip(), by=by)
-    leave_trace(expression, "replace", by=by, left=made.left_id, reason=reason.strip())
+    told = {"left": made.left_id, "reason": made.reason, "given_at": made.at.isoformat()}
+    leave_trace(expression, "replace", by=by, **told)
     for person in people_of([expression.hub_id]):
         write_letter("hubs.place_given", to=person, about=expression.pk)
     decisions_released.send(Call, call=call, by=by)

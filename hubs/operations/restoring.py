@@ -40,7 +40,8 @@ def restore_expression(expression: Expression, *, by: User | None = None) -> Non
         unfinished=words if is_another else None,
     )
     thaw_submission(submission)
-    leave_trace(expression, "restore", by=by, number=submission.number, digest=submission.digest)
+    again = {"number": submission.number, "digest": submission.digest}
+    leave_trace(expression, "restore", by=by, **again, submitted_at=submission.submitted_at.isoformat())
     refresh_standing(expression)
     once = timezone.now().isoformat()  # after an extension it may happen again
     for person in people_of([expression.hub_id]):

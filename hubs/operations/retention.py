@@ -1,7 +1,8 @@
 """Retention: some months after the release the personal data of unsuccessful applications go.
 
 What stays are the facts that statistics need: which hub applied to which call, what marks it was given,
-what was decided. The trail stays as well: it names people by their number alone.
+what was decided. The trail stays as well: it names people by their number alone. Its seals of words go on to
+stand there, and tell nothing: the salts that they were reckoned with go with the words.
 """
 
 from calendar import monthrange
@@ -123,7 +124,7 @@ def _rows(expression: Expression) -> dict[str, int]:
         found[name] = model._base_manager.filter(expression=expression).delete()[0]
     Clarification.objects.filter(expression=expression).update(words="", answered_by=None)
     EligibilityCheck.objects.filter(expression=expression).update(reason="")
-    Redress.objects.filter(expression=expression).update(text="", finding="")
+    Redress.objects.filter(expression=expression).update(text="", finding="", words_salt="")
     return found
 
 
@@ -131,10 +132,10 @@ def _words(expression: Expression) -> dict[str, int]:
     """What those who evaluated wrote; marks stay, without who gave them being told anywhere but here."""
     evaluations = Evaluation.objects.filter(assignment__expression=expression)
     number = Score.objects.filter(evaluation__in=evaluations).update(comment="", comment_to_hub="")
-    evaluations.update(comment="", comment_to_hub="")
+    evaluations.update(comment="", comment_to_hub="", words_salt="")
     ConsensusScore.objects.filter(consensus__expression=expression).update(comment_to_hub="")
-    Consensus.objects.filter(expression=expression).update(comment="", comment_to_hub="")
-    Declaration.objects.filter(expression=expression).update(reason="")
+    Consensus.objects.filter(expression=expression).update(comment="", comment_to_hub="", words_salt="")
+    Declaration.objects.filter(expression=expression).update(reason="", words_salt="")
     Expression.objects.filter(pk=expression.pk).update(unfinished=None)
     return {"scores": number}
 

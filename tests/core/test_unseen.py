@@ -20,7 +20,7 @@ from hubs.operations.memberships import (
     remove_membership,
     withdraw_invitation,
 )
-from hubs.operations.papers import ask_for_dossier
+from hubs.operations.papers import ask_for_dossier, make_paper
 from portfolios.models import Portfolio
 from portfolios.operations.portfolios import (
     open_portfolio,
@@ -87,7 +87,7 @@ def in_a_call(call, carla):
     enter_late_entry(call, code=code, hub=hub, by=hub.memberships.get().user)
     propose_decisions(call, by=carla)
     declare_on_call(call, conflicts=[], reason="", by=carla)
-    ask_for_dossier(call, by=carla)
+    make_paper(ask_for_dossier(call, by=carla))
 
 
 def in_a_working_copy(portfolio, ines, carla):

@@ -3,6 +3,7 @@
 import json
 import zipfile
 from datetime import timedelta
+from hashlib import sha256
 from io import BytesIO, StringIO
 
 import pytest
@@ -12,7 +13,18 @@ from django.utils import timezone
 
 from hubs.dossier.verifying import differences
 from hubs.dossier.writing import packed
-from hubs.models import Assignment, Hub, Outcome, Paper, PaperKind, Reviewer, Standing
+from hubs.models import (
+    Assignment,
+    Consensus,
+    Declaration,
+    Evaluation,
+    Hub,
+    Outcome,
+    Paper,
+    PaperKind,
+    Reviewer,
+    Standing,
+)
 from hubs.operations import papers
 from hubs.operations.affiliations import compare_hub
 from hubs.operations.assignments import recuse_assignment
@@ -36,6 +48,8 @@ from tests.factories_calls import make_closed_call
 from tests.factories_evaluating import declare, make_consensus
 from twinning.accounts.models import Role
 from twinning.core.errors import Refused
+from twinning.trail.models import Trace
+from twinning.trail.operations import leave_trace
 
 
 @pytest.fixture
@@ -52,12 +66,27 @@ def call(db, carla):
         made.append(expression)
     declare(reviewers[0], made[0], reason="")
     make_consensus(made[4], reviewers[0], marks=4.5)
+    leave_traces(call)
     refresh_standings(call)
     propose_decisions(call, by=carla)
     decide_expression(made[0], outcome=Outcome.RESERVE, reason="Is not connected yet.", by=carla)
     propose_decisions(call, by=carla)
     release_call(call, by=carla)
     return call
+
+
+def leave_traces(call):
+    """As operations left them before there were seals."""
+    leave_trace(call, "publish", by=None)
+    for expression in call.expressions.all():
+        leave_trace(expression, "submit", by=None, digest=expression.submission.digest)
+    for said in Declaration.objects.all():
+        leave_trace(said.expression, "declare_none", by=said.user)
+    for evaluation in Evaluation.objects.all():
+        leave_trace(evaluation.assignment, "accept", by=evaluation.assignment.reviewer)
+        leave_trace(evaluation, "submit", by=evaluation.assignment.reviewer)
+    for consensus in Consensus.objects.all():
+        leave_trace(consensus, "agree", by=consensus.rapporteur)
 
 
 @pytest.fixture
@@ -67,7 +96,7 @@ def file(call, tmp_path):
     return path
 
 
-def changed(file, tmp_path, change):
+def changed(file, tmp_path, change, **manifested):
     """The same archive with other data, and a manifest that fits them."""
     other = tmp_path / "changed.zip"
     with zipfile.ZipFile(file) as before, zipfile.ZipFile(other, "w") as after:
@@ -81,13 +110,11 @@ def changed(file, tmp_path, change):
                 continue
             after.writestr(name, content)
         manifest = json.loads(before.read("manifest.json"))
-    _rewrite_manifest(other, manifest)
+    _rewrite_manifest(other, manifest | manifested)
     return other
 
 
 def _rewrite_manifest(path, manifest):
-    from hashlib import sha256
-
     with zipfile.ZipFile(path) as archive:
         files = {name: sha256(archive.read(name)).hexdigest() for name in archive.namelist()}
     with zipfile.ZipFile(path, "a") as archive:
@@ -263,6 +290,48 @@ def test_tables_that_say_other_than_the_data_are_found(file, tmp_path, name):
     assert [one.partition(":")[0] for one in differences(other)] == [name]
 
 
+def as_it_is(data):
+    pass
+
+
+def test_a_manifest_of_another_call_is_found(file, tmp_path):
+    assert differences(changed(file, tmp_path, as_it_is, call="second"))
+
+
+def test_a_dossier_with_seals_does_not_pass_for_one_from_before_there_were_any(file, tmp_path):
+    other = changed(file, tmp_path, as_it_is, format="twinning-dossier/1")
+
+    assert [one for one in differences(other) if "knows of none" in one]
+
+
+def without_what_came_with_the_seals(data):
+    del data["call"]["salt"]
+    for name in ("evaluations", "consensus", "declarations", "redress"):
+        for one in data[name]:
+            for key in ("id", "assignment", "salt", "salts"):
+                one.pop(key, None)
+
+
+def test_a_dossier_from_before_there_were_seals_holds_and_says_what_it_cannot_tell(
+    carla, rosa, tmp_path, capsys
+):
+    call = make_closed_call()
+    expression = make_expression(call, make_hub())
+    make_evaluation(expression, rosa, marks=4)
+    Standing.objects.create(expression=expression, call=call, region=expression.hub.region)
+    refresh_standings(call)
+    leave_traces(call)
+    path = tmp_path / "x.zip"
+    path.write_bytes(packed(call))
+    old = changed(path, tmp_path, without_what_came_with_the_seals, format="twinning-dossier/1")
+
+    call_command("verify_dossier", old)
+
+    told = capsys.readouterr().out
+    assert "Note: A dossier of the format twinning-dossier/1: nothing seals" in told
+    assert sha256(old.read_bytes()).hexdigest() in told
+
+
 def test_a_file_that_is_no_dossier_is_said_to_be_none(tmp_path):
     path = tmp_path / "x.zip"
     path.write_bytes(b"nothing")
@@ -293,6 +362,7 @@ def test_the_worker_makes_it_once_and_the_office_takes_it_away(call, carla, as_u
 
     paper.refresh_from_db()
     assert (paper.status, paper.attempts) == (PaperStatus.MADE, 1)
+    assert Trace.objects.of(call).last().detail == {"digest": paper.digest}
     got = browser.get(reverse("hubs:paper", args=[paper.pk]))
     assert zipfile.ZipFile(BytesIO(got.content)).testzip() is None
     assert paper.digest in browser.get(url).content.decode()
@@ -323,6 +393,7 @@ def test_an_undecided_call_has_a_dossier_that_holds_too(carla, tmp_path):
     call = make_call(closes_at=timezone.now() - timedelta(days=1))
     expression = make_expression(call, make_hub())
     Standing.objects.create(expression=expression, call=call, region=expression.hub.region)
+    leave_traces(call)
     path = tmp_path / "x.zip"
     path.write_bytes(packed(call))
 
