@@ -1,13 +1,13 @@
 """Publishing, extending and letting in late, on their pages; and what a call's page says of it all."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hubs.models import Call, Expression, LateEntry
+from hubs.models import Call, Expression, Extension, LateEntry
 from hubs.operations.extending import extend_call
 from hubs.states import CallStatus, ExpressionStatus
 from tests.factories import make_call, make_expression, make_hub
@@ -187,3 +187,19 @@ def test_the_letter_of_an_extension_gives_the_reason(call, carla, ines, ines_hub
     letter = Letter.objects.get()
     words = put_into_words(letter.kind, letter.about, language="es", time_zone="UTC", reader=ines)
     assert "Una tormenta." in words.text
+
+
+@pytest.mark.parametrize(("day", "hour"), [("2031-03-30", "02:30"), ("2031-10-26", "02:30")])
+def test_an_hour_that_the_calls_clock_leaves_out_or_shows_twice_is_asked_again(as_user, carla, day, hour):
+    call = make_call(
+        opens_at=datetime(2031, 1, 1, tzinfo=UTC),
+        closes_at=datetime(2031, 3, 1, 12, tzinfo=UTC),
+        time_zone="Europe/Brussels",
+    )
+    url = reverse("hubs:extend_call", args=[call.slug])
+
+    page = as_user(carla).post(url, {"day": day, "hour": hour, "reason_en": "Why not?", "extend": "1"})
+
+    assert page.status_code == 409
+    assert "Europe/Brussels" in page.context["form"].errors["hour"][0]
+    assert not Extension.objects.exists()

@@ -1,6 +1,7 @@
 """Writing an expression of interest in the browser: nothing typed is ever lost."""
 
 from datetime import timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -596,3 +597,19 @@ def test_who_presses_twice_finds_the_receipt(as_user, ines, draft):
     receipt = Expression.objects.get().submission.get_absolute_url()
     assert [(one.status_code, one["Location"]) for one in answers] == [(302, receipt)] * 2
     assert draft.submissions.count() == 1
+
+
+def test_between_which_numbers_an_answer_lies_stands_beside_its_field(as_user, ines, draft):
+    ask(draft.call, "staff", "number", lowest=Decimal("1.5"), highest=500)
+    draft.answers.create(code="question-staff", value="1,2")
+    page = f"/expressions/{draft.pk}/revise/questions/"
+
+    assert "At least 1.5, please." in as_user(ines).get(page).content.decode()
+    draft.answers.filter(code="question-staff").update(value="2,5")
+    assert "from 1.5 · up to 500" in as_user(ines).get(page).content.decode()
+
+
+def test_a_preview_has_one_heading_of_each_kind(as_user, ines, draft):
+    page = as_user(ines).get(f"/expressions/{draft.pk}/preview/").content.decode()
+
+    assert page.count("<h2") == 1
