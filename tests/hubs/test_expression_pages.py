@@ -11,7 +11,7 @@ from django.utils import timezone
 from hubs.application.answers import answers_of
 from hubs.models import Answer, Assignment, Call, Expression, MembershipRole
 from hubs.operations.answers import answer_field
-from hubs.operations.expressions import reopen_expression, submit_expression
+from hubs.operations.expressions import reopen_expression, submit_expression, withdraw_expression
 from hubs.operations.receipts import print_submission
 from hubs.states import AssignmentStatus, ExpressionStatus
 from tests.factories import ANSWERS, join, make_area, make_call, make_expression, make_hub
@@ -613,3 +613,15 @@ def test_a_preview_has_one_heading_of_each_kind(as_user, ines, draft):
     page = as_user(ines).get(f"/expressions/{draft.pk}/preview/").content.decode()
 
     assert page.count("<h2") == 1
+
+
+def test_what_was_submitted_counts_no_more_once_it_is_withdrawn(as_user, ines, draft):
+    submission = submit_expression(draft, by=ines)
+    browser, counts = as_user(ines), "This is the submission that counts."
+    assert counts in browser.get(submission.get_absolute_url()).text
+    assert ">counts<" in browser.get(draft.get_absolute_url()).text
+
+    withdraw_expression(draft, reason="We merge.", by=ines)
+
+    assert counts not in browser.get(submission.get_absolute_url()).text
+    assert ">counts<" not in browser.get(draft.get_absolute_url()).text
