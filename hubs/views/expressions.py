@@ -26,7 +26,7 @@ from hubs.views.declarations import declare_first
 from twinning.core.paging import page_of
 from twinning.core.steps import ReasonForm, StepView, step
 from twinning.core.templatetags.times import clock_words
-from twinning.core.web import find
+from twinning.core.web import find, permitted
 
 HANDED_IN = gettext_lazy("Your expression of interest is in. A receipt is on its way to each of you.")
 TONES = {
@@ -62,11 +62,13 @@ def expression(request: HttpRequest, pk: int) -> HttpResponse:
     if not is_open and (asked_first := declare_first(request, this)):
         return asked_first
     is_draft = is_mine and this.status == ExpressionStatus.DRAFT
+    may_go_on = is_draft and permitted(request.user, "hubs.revise_expression", this)
     context = {
         "expression": this,
         "tone": TONES[this.status],
         "application": _application(request, this, is_mine) if is_open else None,
-        "missing": form_of(this, "check").missing if is_draft else [],
+        "missing": form_of(this, "check").missing if may_go_on else [],
+        "may_preview": is_draft and permitted(request.user, "hubs.answer_expression", this),
         "unfinished": _unfinished(this) if is_mine else None,
         "submissions": this.submissions.select_related("by") if is_mine else [],
         "decision": Decision.objects.visible_to(request.user).filter(expression=this).first(),

@@ -1,5 +1,6 @@
 """Writing an expression of interest in the browser: nothing typed is ever lost."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from hubs.operations.answers import answer_field
 from hubs.operations.expressions import reopen_expression, submit_expression, withdraw_expression
 from hubs.operations.receipts import print_submission
 from hubs.states import AssignmentStatus, ExpressionStatus
-from tests.factories import ANSWERS, join, make_area, make_call, make_expression, make_hub
+from tests.factories import ANSWERS, join, make_area, make_call, make_expression, make_hub, make_user
 from tests.factories_applying import PDF, ask, make_attachment, make_preference, make_wish, upload
 from twinning.core.wording import mark
 
@@ -625,3 +626,22 @@ def test_what_was_submitted_counts_no_more_once_it_is_withdrawn(as_user, ines, d
 
     assert counts not in browser.get(submission.get_absolute_url()).text
     assert ">counts<" not in browser.get(draft.get_absolute_url()).text
+
+
+def followed(browser, expression):
+    """What each way on the page of an application to its form and preview comes to."""
+    page = browser.get(expression.get_absolute_url()).text
+    ways = re.findall(rf'href="(/expressions/{expression.pk}/(?:revise|preview)[^"#]*)', page)
+    return {browser.get(way).status_code for way in ways}
+
+
+def test_no_way_on_the_page_of_a_draft_is_closed_to_its_reader(as_user, ines, ines_hub, draft):
+    draft.answers.filter(code="seeks").delete()
+    reader = make_user("Vera")
+    join(ines_hub, reader, MembershipRole.VIEWER)
+
+    assert followed(as_user(ines), draft) == {200}
+    assert followed(as_user(reader), draft) == set()
+    Call.objects.update(closes_at=timezone.now())
+    assert followed(as_user(ines), draft) == {200}  # the preview
+    assert "Still missing" not in as_user(ines).get(draft.get_absolute_url()).text
