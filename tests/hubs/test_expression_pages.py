@@ -645,3 +645,12 @@ def test_no_way_on_the_page_of_a_draft_is_closed_to_its_reader(as_user, ines, in
     Call.objects.update(closes_at=timezone.now())
     assert followed(as_user(ines), draft) == {200}  # the preview
     assert "Still missing" not in as_user(ines).get(draft.get_absolute_url()).text
+
+
+def test_who_never_submitted_is_told_after_the_deadline_that_they_take_no_part(as_user, ines, draft):
+    page, sentence = as_user(ines), "it takes no part in the call"
+    assert sentence not in page.get(draft.get_absolute_url()).text
+
+    Call.objects.update(closes_at=timezone.now())
+
+    assert sentence in page.get(draft.get_absolute_url()).text

@@ -40,7 +40,7 @@ class NumberField(forms.DecimalField):
         kwargs["widget"] = forms.TextInput(attrs={"inputmode": "decimal", "size": 10, "autocomplete": "off"})
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = value.strip().replace(",", ".")
         return super().to_python(value)
