@@ -26,6 +26,7 @@ from hubs.views.declarations import declare_first
 from twinning.accounts.models import User
 from twinning.core.admin import OfficeAdmin, OfficeRows
 from twinning.core.errors import Refused
+from twinning.core.figures import spoken
 from twinning.core.prose import paragraphs
 from twinning.core.web import find, permit, permitted
 
@@ -145,9 +146,9 @@ def findings(expression: Expression) -> dict[str, Any]:
 
 def _standing(standing: Standing, criteria: list[Criterion]) -> dict[str, Any]:
     return {
-        "marks": [standing.marks.get(criterion.code, "–") for criterion in criteria],
+        "marks": [spoken(standing.marks.get(criterion.code, "–")) for criterion in criteria],
         "agreed": standing.source == Source.CONSENSUS,
-        "total": "" if standing.total is None else f"{standing.total:.2f}",
+        "total": "" if standing.total is None else spoken(f"{standing.total:.2f}"),
         "passed": standing.passed,
     }
 
@@ -164,7 +165,7 @@ def _evaluation(evaluation: Evaluation) -> dict[str, Any]:
 
 def _mark(score: Score) -> str:
     if score.mark is not None:
-        return figure(score.mark)
+        return spoken(figure(score.mark))
     return _("abstained") if score.abstained else "–"
 
 

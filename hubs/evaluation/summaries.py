@@ -31,6 +31,7 @@ from hubs.models import (
     Weighting,
 )
 from twinning.core.digest import digest_of
+from twinning.core.figures import spoken
 from twinning.core.pdf import pdf_of
 from twinning.core.prose import paragraphs
 
@@ -77,8 +78,8 @@ def summary_of(expression: Expression) -> Summary:
         call=str(call),
         outcome=str(Outcome(decision.outcome).label),
         lines=tuple(_line(one, standing, words.get(one.pk, [])) for one in criteria),
-        total=f"{standing.total:.2f}" if standing.total is not None else "",
-        threshold=figure(call.threshold) if call.threshold else "",
+        total=spoken(f"{standing.total:.2f}") if standing.total is not None else "",
+        threshold=spoken(figure(call.threshold)) if call.threshold else "",
         passed=standing.passed,
         agreed=standing.source == Source.CONSENSUS,
         evaluations=standing.evaluations,
@@ -95,9 +96,9 @@ def _line(criterion: Criterion, standing: Standing, comments: list[str]) -> Line
     mark = standing.marks.get(criterion.code, "")
     return Line(
         name=criterion.name,
-        mark=mark,
-        maximum=figure(criterion.maximum),
-        threshold=figure(criterion.threshold) if criterion.threshold else "",
+        mark=spoken(mark),
+        maximum=spoken(figure(criterion.maximum)),
+        threshold=spoken(figure(criterion.threshold)) if criterion.threshold else "",
         below=bool(mark) and Decimal(mark) < criterion.threshold,
         comments=tuple(comments),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hubs.models.expression import Expression
 from hubs.models.hub import Hub
+from hubs.states import ExpressionStatus
 
 
 class Verdict(models.TextChoices):
@@ -56,8 +57,9 @@ class ClarificationQuerySet(models.QuerySet["Clarification"]):
         return self.filter(expression__in=visible.values("pk"))
 
     def open(self) -> "ClarificationQuerySet":
-        """Those that the hub may still answer."""
-        return self.filter(answered_at=None, due_at__gt=timezone.now())
+        """Those that the hub may still answer: who has left the race is asked nothing more."""
+        waiting = self.filter(answered_at=None, due_at__gt=timezone.now())
+        return waiting.exclude(expression__status=ExpressionStatus.WITHDRAWN)
 
     def missed(self) -> "ClarificationQuerySet":
         """Those whose time passed without an answer, while the office has not gone on: it has neither asked
@@ -107,7 +109,9 @@ class Clarification(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.answered_at is None and timezone.now() < self.due_at
+        """As `open` says it of many."""
+        in_time = self.answered_at is None and timezone.now() < self.due_at
+        return in_time and self.expression.status != ExpressionStatus.WITHDRAWN
 
     @property
     def is_typed(self) -> bool:

@@ -13,7 +13,7 @@ from hubs.application.contents import content_of
 from hubs.application.reading import blind_name, read_content
 from hubs.blind.files import Unreadable, without_metadata
 from hubs.models import Attachment, Expression, Hub, Submission
-from hubs.states import AttachmentStatus, SubmissionStatus
+from hubs.states import AttachmentStatus, ExpressionStatus, SubmissionStatus
 from twinning.core.files import give
 from twinning.core.web import find, permit, permitted
 
@@ -30,7 +30,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
         "expression": expression,
         "call": expression.call,
         "application": read_content(this.content, expression.call, private=True),
-        "counts": expression.submission_id == this.pk,
+        "counts": expression.submission_id == this.pk and expression.status != ExpressionStatus.WITHDRAWN,
         "failed": this.status == SubmissionStatus.FAILED,
         "may_reopen": permitted(request.user, "hubs.reopen_expression", expression),
     }

@@ -122,3 +122,13 @@ def test_the_office_reads_it_before_the_release(evaluated, carla, as_user):
 
     assert reverse("hubs:declare_interest", args=[evaluated.pk]) in before.url
     assert "Not released" in page.content.decode()
+
+
+@pytest.mark.parametrize(("language", "sign"), [("en", "."), ("es", ","), ("pt", ",")])
+def test_marks_are_told_in_the_readers_numbers(released, ines, as_user, language, sign):
+    prefix = "" if language == "en" else f"/{language}"
+
+    words = as_user(ines).get(prefix + reverse("hubs:summary", args=[released.pk])).content.decode()
+
+    assert f"3{sign}75" in words
+    assert f"11{sign}25" in words
