@@ -295,3 +295,13 @@ def test_a_consensus_counts_instead_of_the_mean_and_says_so(office, call, rosa):
     (row,) = office.get(address(call)).context["rows"]
 
     assert (row["total"], row["agreed"], row["spread"], row["evaluations"]) == ("13.50", True, "2.00", "2/3")
+
+
+def test_figures_have_the_decimal_sign_of_the_readers_language(office, call):
+    stand(call, 3.5, 4)
+
+    english, spanish = office.get(address(call)).text, office.get("/es" + address(call)).text
+
+    assert "<strong>10.50</strong>" in english
+    assert "<strong>10,50</strong>" in spanish
+    assert ">3,50</td>" in spanish
