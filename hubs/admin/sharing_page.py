@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from hubs.admin.sharing_rows import in_words, loads_of, pairs_of
+from hubs.admin.sharing_rows import loads_of, pairs_of, told_of
 from hubs.evaluation.assigning import Plan
 from hubs.models import Call, Expression
 from hubs.operations.importing_assignments import ASSIGNMENT_COLUMNS, import_assignments
 from hubs.operations.sharing import (
     assign_reviewers,
     impartial_in_race,
+    loads_hidden,
     plan_assignments,
     to_share,
 )
@@ -116,8 +117,8 @@ def _page(
         "opens_after": None if call.is_over else call.closes_at,
         "pairs": pairs_of(plan, expressions, people) if plan else [],
         "is_planned": plan is not None and not plan.shortages,
-        "loads": loads_of(plan, people) if plan else [],
-        "shortages": [in_words(one, names, people) for one in plan.shortages] if plan else [],
+        "loads": loads_of(plan, people, loads_hidden(call, by=request.user)) if plan else [],
+        "shortages": told_of(plan.shortages, names, people) if plan else [],
         "refusal": refusal,
         "faults": [str(fault) for fault in faults],
         "opts": Call._meta,

@@ -116,9 +116,23 @@ def test_the_page_says_why_it_cannot_be_done(call, applications, reviewers, carl
     together = as_user(carla).post(page_of(call), {"each": 1, "most": 0}).status_code
     few = as_user(carla).post(page_of(call), {"each": 3, "most": 1}).content.decode()
 
-    assert "Hub A needs 2 more reviewers, and only 1 can be asked (Pia)" in alone
+    assert "Hub A needs 1 reviewer more than can be asked. Can be asked: Pia." in alone
+    assert "Of the others: 2 may not read it, by a conflict of interest" in alone
+    assert "lower the number for each application, or invite more reviewers" in alone
     assert together == 422
     assert "It cannot be done like this" in few
+
+
+def test_loads_do_not_tell_who_evaluates_what_is_hidden(call, applications, reviewers, carla, as_user):
+    hidden, seen, _third = applications
+    declare(carla, hidden, conflict=True)
+    nele, olaf, _pia = reviewers
+    ask(hidden, nele)
+    ask(seen, olaf)
+
+    page = as_user(carla).post(page_of(call), {"each": 9, "most": 9})
+
+    assert dict(page.context["loads"]) == {"Nele": 0, "Olaf": 1, "Pia": 0}
 
 
 def csv(*lines):
