@@ -73,6 +73,7 @@ def expression(request: HttpRequest, pk: int) -> HttpResponse:
         "submissions": this.submissions.select_related("by") if is_mine else [],
         "decision": Decision.objects.visible_to(request.user).filter(expression=this).first(),
         "is_mine": is_mine,
+        "withdrawn_because": this.withdrawn_because if is_mine or request.user.works_in_office else "",
         "asked": this.clarifications.all() if is_mine or request.user.works_in_office else [],
     }
     return render(request, "hubs/expression.html", context)

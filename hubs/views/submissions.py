@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -41,6 +41,8 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
 def submission_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The receipt on paper, or a page that says that it is being printed and when to come back."""
     this = _visible(request, pk)
+    if this.is_cleared:
+        raise Http404(_("This receipt was removed after the period that the call names."))
     if this.is_printed:
         try:
             name = f"receipt-{this.expression.call.slug}-{this.number}.pdf"
