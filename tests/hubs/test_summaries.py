@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from hubs.evaluation.summaries import summary_of
 from hubs.models import ConsensusScore, Evaluation, Paper, Score
@@ -49,6 +50,15 @@ def test_it_tells_marks_and_comments_to_the_hub_and_no_others(released, ines, as
     assert "Panel" not in page
     assert "Rosa" not in page
     assert "Ruiconfidential" not in page
+
+
+@pytest.mark.parametrize(("language", "total"), [("en", "11.25"), ("es", "11,25"), ("pt", "11,25")])
+def test_figures_have_the_decimal_sign_of_the_reader(released, ines, as_user, language, total):
+    with override(language):
+        page = as_user(ines).get(reverse("hubs:summary", args=[released.pk])).content.decode()
+        assert summary_of(released).total == total
+
+    assert f"<strong>{total}</strong>" in page
 
 
 def test_where_there_is_a_consensus_it_speaks_alone(evaluated, carla, rosa):
