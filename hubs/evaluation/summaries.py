@@ -30,6 +30,7 @@ from hubs.models import (
     Standing,
     Weighting,
 )
+from hubs.models.eligibility import unmet_conditions
 from twinning.core.digest import digest_of
 from twinning.core.figures import spoken
 from twinning.core.pdf import pdf_of
@@ -51,7 +52,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Summary:
-    """`total` is empty where nothing was evaluated; `agreed` says that the evaluators found a consensus."""
+    """`total` is empty where nothing was evaluated; `agreed` says that the evaluators found a consensus.
+
+    `unmet` are the conditions for which the application was declined as not eligible.
+    """
 
     hub: str
     call: str
@@ -64,6 +68,7 @@ class Summary:
     evaluations: int
     weighted: bool
     comments: tuple[str, ...]
+    unmet: tuple[str, ...] = ()
 
 
 def summary_of(expression: Expression) -> Summary:
@@ -86,6 +91,7 @@ def summary_of(expression: Expression) -> Summary:
         evaluations=standing.evaluations,
         weighted=_weights_show(call, criteria),
         comments=tuple(words.get(None, [])),
+        unmet=tuple(str(item) for item in unmet_conditions(expression=expression).get(expression.pk, [])),
     )
 
 

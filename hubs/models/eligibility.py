@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hubs.models.call_parts import EligibilityItem
 from hubs.models.expression import Expression
 from hubs.models.hub import Hub
 from hubs.states import ExpressionStatus
@@ -118,6 +119,16 @@ class Clarification(models.Model):
         """Whether something was written for an answer that is not sent."""
         saved_at = self.expression.saved_at
         return self.answered_at is None and saved_at is not None and saved_at > self.asked_at
+
+
+def unmet_conditions(**about: Any) -> dict[int, list["EligibilityItem"]]:
+    """For each application that was declined as not eligible, what it does not meet; `about` narrows them."""
+    declined = Ineligibility.objects.filter(**about).values_list("expression", flat=True)
+    found: dict[int, list[EligibilityItem]] = {one: [] for one in declined}
+    checks = EligibilityCheck.objects.filter(expression__in=declined, verdict=Verdict.NO)
+    for check in checks.select_related("item"):
+        found[check.expression_id].append(check.item)
+    return found
 
 
 class Ineligibility(models.Model):
