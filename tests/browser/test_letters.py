@@ -8,7 +8,7 @@ from django.core import mail
 
 from twinning.core.letters import Words, send
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.django_db, pytest.mark.journey, pytest.mark.xdist_group("browser")]
 
 DIGEST = "0123456789abcdef" * 4
 ADDRESS = "https://twinning-of-hubs.programme.example/pt/expressions/31/revise/questions/"

@@ -20,6 +20,7 @@ from twinning.core.prose import paragraphs
 
 Context = Callable[..., dict[str, Any]]
 KINDS: dict[str, Callable[[int, Any], dict[str, Any]]] = {}
+FRAMES: list[Callable[[], dict[str, Any]]] = []
 
 
 def letter(kind: str, *, for_reader: bool = False) -> Callable[[Context], Context]:
@@ -34,6 +35,12 @@ def letter(kind: str, *, for_reader: bool = False) -> Callable[[Context], Contex
         return context
 
     return register
+
+
+def frames(told: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
+    """Register what stands around the words of every letter: in whose name it is written."""
+    FRAMES.append(told)
+    return told
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,8 @@ def send(words: Words, *, to: str, reference: str) -> None:
     )
     with translation.override(words.language):
         frame = {"subject": words.subject, "paragraphs": paragraphs(words.text), "kept": words.kept}
+        for told in FRAMES:
+            frame |= told()
         mail.attach_alternative(render_to_string("letters/letter.html", frame), "text/html")
     for name, content, mimetype in words.attachments:
         mail.attach(name, content, mimetype)
