@@ -1,6 +1,7 @@
 """Giving the applications of a call to reviewers: proposed, changed by hand, stored; or from a table."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
@@ -24,7 +25,7 @@ from hubs.operations.sharing import (
 )
 from twinning.accounts.models import User
 from twinning.core.errors import Refused
-from twinning.core.importing import Fault, Faulty
+from twinning.core.importing import Fault, Faulty, bring_all_in
 from twinning.core.sheets import read_sheet
 from twinning.core.web import find, permit
 
@@ -137,9 +138,7 @@ def bring_in(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, call, start, faults=[fault], status=422)
     sheet = read_sheet(form.cleaned_data["file"].read(), columns=ASSIGNMENT_COLUMNS, key=ASSIGNMENT_COLUMNS)
     try:
-        if sheet.faults:
-            raise Faulty(sheet.faults)
-        summary = import_assignments(sheet.rows, call=call, by=request.user)
+        summary = bring_all_in(sheet, partial(import_assignments, call=call, by=request.user))
     except Faulty as faulty:
         return _page(request, call, start, faults=faulty.faults, status=422)
     words = _("%(created)d reviewers asked, %(unchanged)d were asked before.")

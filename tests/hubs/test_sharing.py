@@ -165,6 +165,15 @@ def test_a_wrong_table_asks_nobody_and_says_line_and_column(call, applications, 
     assert not Assignment.objects.exists()
 
 
+def test_all_faults_of_a_table_are_told_at_once(call, applications, reviewers, carla, as_user):
+    torn = csv(f"{applications[0].pk},olaf@example.org", "nowhere,olaf@example.org", "only one cell")
+
+    page = as_user(carla).post(page_of(call, "import_assignments"), torn)
+
+    assert [fault.partition(":")[0] for fault in page.context["faults"]] == ["line 3, application", "line 4"]
+    assert not Assignment.objects.exists()
+
+
 def test_a_file_that_is_no_table_is_refused(call, carla, as_user):
     for content in (b"", b"\xff\xfe", b"a,b\n1,2"):
         answer = as_user(carla).post(

@@ -17,6 +17,7 @@ from hubs.operations.releasing import release_call
 from hubs.operations.standings import refresh_standing
 from tests.factories import make_call, make_evaluation, make_expression
 from tests.factories_evaluating import declare, make_consensus, make_reviewer
+from tests.factories_outcomes import make_paper_row
 
 
 @pytest.fixture
@@ -109,6 +110,14 @@ def test_the_pdf_is_made_by_the_worker_and_names_nobody(released, ines, as_user)
     for name in ("Rosa", "rosa@", "Ruiconfidential"):
         assert name not in texts
         assert name.encode("utf-16-be").hex().upper() not in texts.upper()
+
+
+def test_a_paper_whose_file_is_lost_is_not_found(released, ines, as_user):
+    Paper.objects.all().delete()
+    paper = make_paper_row(released)
+    paper.file.storage.delete(paper.file.name)
+
+    assert as_user(ines).get(reverse("hubs:paper", args=[paper.pk])).status_code == 404
 
 
 @pytest.mark.parametrize("who", ["olga", "rosa", "leo"])
