@@ -36,6 +36,7 @@ class AssignmentRows(OfficeRows, admin.TabularInline):
 
     model = Assignment
     adds = True
+    extra = 1  # somebody can be asked without a script
     fields = ["reviewer", "status", "reason", "assigned_at", "declared_at"]
     readonly_fields = ["status", "reason", "assigned_at", "declared_at"]
     verbose_name = gettext_lazy("reviewer")

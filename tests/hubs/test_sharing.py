@@ -83,6 +83,18 @@ def test_a_coordinator_gives_nothing_that_a_conflict_hides(call, applications, r
     assert "Hub A" not in as_user(carla).post(page_of(call), {"each": 1, "most": 9}).content.decode()
 
 
+def test_a_reviewer_is_asked_by_hand_without_a_script(call, applications, reviewers, carla, as_user):
+    declare(carla, applications[0])
+    page = reverse("admin:hubs_expression_change", args=[applications[0].pk])
+    assert 'name="assignments-0-reviewer"' in as_user(carla).get(page).text
+    rows = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
+    given = {f"assignments-{name}": value for name, value in rows.items()}
+
+    as_user(carla).post(page, given | {"assignments-0-reviewer": reviewers[0].pk})
+
+    assert Assignment.objects.get().reviewer == reviewers[0]
+
+
 def test_all_are_asked_or_nobody(applications, reviewers, carla):
     join(applications[1].hub, reviewers[1])
 
