@@ -9,8 +9,8 @@ from hubs.blind.naming import names_of_reviewers
 from hubs.evaluation.agreement import Spread, spread
 from hubs.evaluation.scoring import figure
 from hubs.models import Consensus, ConsensusScore, Criterion, Evaluation, Expression, Score
+from twinning.core.figures import spoken
 from twinning.core.prose import paragraphs
-from twinning.core.spoken import spoken
 
 ABSTAINED, NONE = "∅", "–"
 

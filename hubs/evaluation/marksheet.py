@@ -13,7 +13,7 @@ from hubs.models import Consensus, ConsensusScore, Criterion, Evaluation, Score
 from hubs.operations import consensus as agreeing
 from hubs.operations import evaluations as marking
 from hubs.operations.marking import ABSTAIN
-from twinning.core.spoken import spoken
+from twinning.core.figures import spoken
 from twinning.core.wording import mark
 
 LONGEST_LIST = 101  # marks: beyond it a number is typed

@@ -14,7 +14,7 @@ from hubs.operations.standings import grid_of
 from hubs.settled import regions
 from hubs.states import ConsensusStatus
 from twinning.accounts.models import User
-from twinning.core.spoken import spoken
+from twinning.core.figures import spoken
 
 
 def stability_of(call: Call, *, reader: Any = None) -> Stability:

@@ -35,7 +35,6 @@ from twinning.core.digest import digest_of
 from twinning.core.figures import spoken
 from twinning.core.pdf import pdf_of
 from twinning.core.prose import paragraphs
-from twinning.core.spoken import spoken
 
 
 @dataclass(frozen=True)
