@@ -13,6 +13,7 @@ class HubsConfig(AppConfig):
             decisions,
             evaluations,
             expressions,
+            frame,
             hubs,
             pairings,
             pulses,

@@ -16,6 +16,7 @@ from hubs.evaluation.agreement import GOOD, TENTATIVE, alpha, spread
 from hubs.evaluation.scoring import figure
 from hubs.models import Call, Evaluation, Expression, Score
 from hubs.models.conflict import apart_from
+from twinning.core.figures import spoken
 from twinning.core.web import find, permit
 
 WIDEST = 10  # applications on which reviewers differ most
@@ -63,8 +64,8 @@ def _row(name: str, units: dict[int, list[Decimal]]) -> dict[str, Any]:
         "name": name,
         "alpha": in_words(alpha(units.values())),
         "units": len(apart),
-        "range": f"{mean(one.range for one in apart):.2f}" if apart else "–",
-        "deviation": f"{mean(one.deviation for one in apart):.2f}" if apart else "–",
+        "range": spoken(f"{mean(one.range for one in apart):.2f}") if apart else "–",
+        "deviation": spoken(f"{mean(one.deviation for one in apart):.2f}") if apart else "–",
     }
 
 
@@ -80,7 +81,7 @@ def in_words(value: float | None) -> dict[str, str]:
     else:
         words, tone = _("reviewers agree little: let them talk, and agree on a consensus"), "warn"
         short = pgettext("reviewers agree", "little")
-    return {"figure": f"{value:.3f}", "words": words, "short": short, "tone": tone}
+    return {"figure": spoken(f"{value:.3f}"), "words": words, "short": short, "tone": tone}
 
 
 def _names(marks: Marks) -> dict[int, str]:
@@ -102,8 +103,8 @@ def _widest(marks: Marks, criteria: dict[str, str], names: dict[int, str]) -> li
             "hub": hub,
             "url": reverse("admin:hubs_expression_layers", args=[expression]),
             "criterion": criterion,
-            "marks": f"{figure(found.lowest)} – {figure(found.highest)}",
-            "range": figure(wide),
+            "marks": spoken(f"{figure(found.lowest)} – {figure(found.highest)}"),
+            "range": spoken(figure(wide)),
         }
         for wide, hub, criterion, expression, found in apart[:WIDEST]
     ]

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hubs.admin.cells import cells, openings
+from hubs.admin.cells import cells, note, openings
 from hubs.admin.limited import MOST, first_of
 from hubs.models import Assignment, Call, Expression
 from hubs.models.conflict import interests_of
@@ -112,10 +112,10 @@ def _narrowed(found: Any, chosen: Chosen) -> Any:
 
 
 def _drawn(rows: Sequence[tuple[Any, ...]], calls: dict[int, str]) -> SafeString:
-    """The rows of the table's body: the hub, and a cell below each of the heads."""
+    """The rows of the table's body: the hub with its call, and a cell below each of the heads."""
     asked, home = _asked([row[0] for row in rows]), reverse("admin:hubs_expression_changelist")
     shores = {pk: escape(region.code.upper()) for pk, region in regions().items()}
-    titles = {pk: escape(title) for pk, title in calls.items()}
+    titles = {pk: note(title) for pk, title in calls.items()}
     states = {state.value: escape(str(state.label)) for state in STATUSES}
     texts, numbers = openings(_heads()), openings(_heads(), "number")
     begin = [*texts[:2], *numbers[2:4], *texts[4:]]
@@ -123,15 +123,15 @@ def _drawn(rows: Sequence[tuple[Any, ...]], calls: dict[int, str]) -> SafeString
     for pk, call, hub, region, status, submitted_at, evaluations in rows:
         row = (shores[region], states[status], str(asked.get(pk, 0)), str(evaluations or 0))
         lines.append(
-            f'<tr><th scope="row"><a href="{home}{pk}/change/">{escape(hub)}</a></th>'
-            f"{cells(begin, (*row, moment(submitted_at), titles[call]))}</tr>"
+            f'<tr><th scope="row"><a href="{home}{pk}/change/">{escape(hub)}</a>{titles[call]}</th>'
+            f"{cells(begin, (*row, moment(submitted_at)))}</tr>"
         )
     return mark_safe("\n".join(lines))  # noqa: S308  # every text is escaped where it is put in
 
 
 def _heads() -> list[str]:
     """Of the columns beside the hub; the third and the fourth are numbers."""
-    return [_("Region"), _("State"), _("Reviewers"), _("Evaluations"), _("Handed in"), _("Call")]
+    return [_("Region"), _("State"), _("Reviewers"), _("Evaluations"), _("Handed in")]
 
 
 def _asked(expressions: Sequence[int]) -> dict[int, int]:

@@ -1,6 +1,5 @@
 """The rows of a call in the office: places, criteria, conditions and questions."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,6 +13,7 @@ from hubs.forms.lists import TableField
 from hubs.models import Call, Criterion, EligibilityItem, Place, Question
 from hubs.states import CallStatus
 from twinning.core.admin import OfficeRows
+from twinning.core.figures import read_number, spoken
 
 SCALE = ("code", "weight", "threshold", "minimum", "maximum", "increment", "position")
 
@@ -36,8 +36,8 @@ class CriterionForm(forms.ModelForm):
     meaning_lines = TableField(
         head="mark",
         word="meaning_{}",
-        parse_head=Decimal,
-        show_head=figure,
+        parse_head=read_number,
+        show_head=lambda mark: spoken(figure(mark)),
         label=_("What the marks mean"),
         required=False,
         help_text=_("A line for each mark: the mark | its meaning in English | in Spanish | in Portuguese."),
@@ -90,7 +90,7 @@ class CriterionRows(PartRows):
     @admin.display(description=_("What the marks mean"))
     def meaning_lines(self, criterion: Criterion) -> str:
         """Where the call is only read."""
-        return "; ".join(f"{figure(one.mark)}: {one.meaning}" for one in criterion.meanings.all())
+        return "; ".join(f"{spoken(figure(one.mark))}: {one.meaning}" for one in criterion.meanings.all())
 
 
 class EligibilityItemRows(PartRows):

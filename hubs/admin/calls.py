@@ -80,9 +80,6 @@ class CallAdmin(OfficeAdmin, TranslationAdmin):
             _("Times"),
             {
                 "fields": ["opens_at", "closes_at", "time_zone", "reminder_days", "evaluations_due_at"],
-                "description": _(
-                    "Enter times on your own clock; the call tells its deadline in its time zone as well."
-                ),
             },
         ),
         (
@@ -125,7 +122,8 @@ class CallAdmin(OfficeAdmin, TranslationAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The version that was opened goes along where something can be changed."""
-        sets = super().get_fieldsets(request, obj)
+        sets = [(title, dict(options)) for title, options in super().get_fieldsets(request, obj)]
+        sets[1][1]["description"] = _whose_clock()
         if obj is None or not self.has_change_permission(request, obj):
             return sets
         return [*sets, (None, {"fields": ["opened"]})]
@@ -181,6 +179,15 @@ class CallAdmin(OfficeAdmin, TranslationAdmin):
     def change_record(self, record: Any, form: Any, formsets: Any, *, by: Any) -> None:
         version = form.cleaned_data["opened"] or 0
         revise_call(record, by=by, version=version, **_words(form), **_parts(formsets))
+
+
+def _whose_clock() -> str:
+    """On which clock the office types: its own, and not that of the call."""
+    sentence = gettext(
+        "Enter times on the clock of your account, that of %(zone)s; the call tells its deadline in its"
+        " own time zone as well."
+    )
+    return sentence % {"zone": timezone.get_current_timezone_name().replace("_", " ")}
 
 
 def _words(form: Any) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from hubs.views.declarations import declare_first
 from twinning.accounts.models import User
 from twinning.core.admin import OfficeAdmin, OfficeRows
 from twinning.core.errors import Refused
+from twinning.core.figures import spoken
 from twinning.core.prose import paragraphs
 from twinning.core.web import find, permit, permitted
 
@@ -35,6 +36,7 @@ class AssignmentRows(OfficeRows, admin.TabularInline):
 
     model = Assignment
     adds = True
+    extra = 1  # somebody can be asked without a script
     fields = ["reviewer", "status", "reason", "assigned_at", "declared_at"]
     readonly_fields = ["status", "reason", "assigned_at", "declared_at"]
     verbose_name = gettext_lazy("reviewer")
@@ -145,9 +147,9 @@ def findings(expression: Expression) -> dict[str, Any]:
 
 def _standing(standing: Standing, criteria: list[Criterion]) -> dict[str, Any]:
     return {
-        "marks": [standing.marks.get(criterion.code, "–") for criterion in criteria],
+        "marks": [spoken(standing.marks.get(criterion.code, "–")) for criterion in criteria],
         "agreed": standing.source == Source.CONSENSUS,
-        "total": "" if standing.total is None else f"{standing.total:.2f}",
+        "total": "" if standing.total is None else spoken(f"{standing.total:.2f}"),
         "passed": standing.passed,
     }
 
@@ -164,7 +166,7 @@ def _evaluation(evaluation: Evaluation) -> dict[str, Any]:
 
 def _mark(score: Score) -> str:
     if score.mark is not None:
-        return figure(score.mark)
+        return spoken(figure(score.mark))
     return _("abstained") if score.abstained else "–"
 
 

@@ -73,7 +73,8 @@ def _page(
     consensus = Consensus.objects.visible_to(request.user).filter(expression=expression).first()
     seen = evaluations_of(expression, request.user)
     names = names_of_reviewers(seen, request.user)
-    may_name = consensus is None or consensus.status == ConsensusStatus.DRAFT
+    goes_on = Expression.objects.under_evaluation().filter(pk=expression.pk).exists()
+    may_name = goes_on and (consensus is None or consensus.status == ConsensusStatus.DRAFT)
     initial = {"rapporteur": consensus.rapporteur_id} if consensus else {}
     context = admin.site.each_context(request) | {
         "title": _("Marks, consensus, decision: %(hub)s") % {"hub": expression.hub},

@@ -38,7 +38,7 @@ class DecisionLetterAdmin(OfficeAdmin):
     position = 4
     changes = True
     form = LetterForm
-    list_display = ["subject", "hub", "tongue", "outcome", "edited_at", "released_at"]
+    list_display = ["hub", "outcome", "tongue", "edited_at", "released_at"]
     list_filter = ["outcome", "language", ("expression__call", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["expression__hub__search", "subject"]
     ordering = ["expression__hub__name", "language"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hubs.admin.cells import cells, note, openings
 from hubs.admin.ranking_rows import Frame
+from twinning.core.figures import spoken
 from twinning.core.lands import land
 
 LAST_PLACE = ' class="last-place"'
@@ -20,6 +21,7 @@ class Words:
     """What all rows say, worked out once."""
 
     figures: Sequence[str]
+    sign: str  # between whole numbers and their parts
     weighted: str
     below: str
     agreed: str
@@ -35,6 +37,7 @@ class Words:
         heads = [*(name for _code, name in frame.criteria), _("Total"), _("Widest spread"), _("Evaluations")]
         return cls(
             figures=openings(heads, "number"),
+            sign=spoken("."),
             weighted=_("weighted"),
             below=f'<span class="below">{escape(_("below a threshold"))}</span>',
             agreed=note(_("consensus")),
@@ -91,8 +94,11 @@ def _decision(row: dict[str, Any], hub: str, words: Words, may_decide: bool) -> 
 
 def _figures(row: dict[str, Any], words: Words, frame: Frame) -> list[str]:
     """The marks, the total, how far reviewers are apart, and how many there are."""
-    total = f"<strong>{row['total']}</strong>"
-    total += note(f"{row['weighted']} {words.weighted}") if frame.weighted else ""
+    marks = [mark for _name, mark in row["marks"]]
+    figures = [*marks, row["total"], row["weighted"], row["spread"]]
+    *said, total, weighted, spread = (escape(one.replace(".", words.sign)) for one in figures)
+    total = f"<strong>{total}</strong>"
+    total += note(f"{weighted} {words.weighted}") if frame.weighted else ""
     total += words.below if row["below"] else ""
     evaluations = row["evaluations"] + (words.agreed if row["agreed"] else "")
-    return [*(escape(mark) for _name, mark in row["marks"]), total, row["spread"], evaluations]
+    return [*said, total, spread, evaluations]

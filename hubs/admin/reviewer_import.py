@@ -1,6 +1,7 @@
 """Inviting reviewers from a table, in the office."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from hubs.models import Reviewer
 from hubs.operations.importing_reviewers import REVIEWER_COLUMNS, import_reviewers
-from twinning.core.importing import Fault, Faulty
+from twinning.core.importing import Fault, Faulty, bring_all_in
 from twinning.core.sheets import read_sheet
 from twinning.core.web import permit
 
@@ -35,9 +36,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         return _page(request, form, [Fault(0, "", _("Choose a CSV file of at most 1 MB."))])
     sheet = read_sheet(form.cleaned_data["file"].read(), columns=REVIEWER_COLUMNS, key="email")
     try:
-        if sheet.faults:
-            raise Faulty(sheet.faults)
-        summary = import_reviewers(sheet.rows, by=request.user)
+        summary = bring_all_in(sheet, partial(import_reviewers, by=request.user))
     except Faulty as faulty:
         return _page(request, form, faulty.faults)
     words = _("%(created)d reviewers invited, %(changed)d changed, %(unchanged)d unchanged.")

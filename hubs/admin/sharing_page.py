@@ -1,6 +1,7 @@
 """Giving the applications of a call to reviewers: proposed, changed by hand, stored; or from a table."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
@@ -11,19 +12,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from hubs.admin.sharing_rows import in_words, loads_of, pairs_of
+from hubs.admin.sharing_rows import loads_of, pairs_of, told_of
 from hubs.evaluation.assigning import Plan
 from hubs.models import Call, Expression
 from hubs.operations.importing_assignments import ASSIGNMENT_COLUMNS, import_assignments
 from hubs.operations.sharing import (
     assign_reviewers,
     impartial_in_race,
+    loads_hidden,
     plan_assignments,
     to_share,
 )
 from twinning.accounts.models import User
 from twinning.core.errors import Refused
-from twinning.core.importing import Fault, Faulty
+from twinning.core.importing import Fault, Faulty, bring_all_in
 from twinning.core.sheets import read_sheet
 from twinning.core.web import find, permit
 
@@ -116,8 +118,8 @@ def _page(
         "opens_after": None if call.is_over else call.closes_at,
         "pairs": pairs_of(plan, expressions, people) if plan else [],
         "is_planned": plan is not None and not plan.shortages,
-        "loads": loads_of(plan, people) if plan else [],
-        "shortages": [in_words(one, names, people) for one in plan.shortages] if plan else [],
+        "loads": loads_of(plan, people, loads_hidden(call, by=request.user)) if plan else [],
+        "shortages": told_of(plan.shortages, names, people) if plan else [],
         "refusal": refusal,
         "faults": [str(fault) for fault in faults],
         "opts": Call._meta,
@@ -136,9 +138,7 @@ def bring_in(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, call, start, faults=[fault], status=422)
     sheet = read_sheet(form.cleaned_data["file"].read(), columns=ASSIGNMENT_COLUMNS, key=ASSIGNMENT_COLUMNS)
     try:
-        if sheet.faults:
-            raise Faulty(sheet.faults)
-        summary = import_assignments(sheet.rows, call=call, by=request.user)
+        summary = bring_all_in(sheet, partial(import_assignments, call=call, by=request.user))
     except Faulty as faulty:
         return _page(request, call, start, faults=faulty.faults, status=422)
     words = _("%(created)d reviewers asked, %(unchanged)d were asked before.")

@@ -1,7 +1,6 @@
 """What stands in the fields of an application, and what keeps it from being handed in."""
 
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from hubs.application.counting import count, counted
 from hubs.application.fields import FieldSpec, field_of, fields_of
 from hubs.models import Expression
 from hubs.states import AttachmentStatus
+from twinning.core.figures import read_number, spoken
 
 __all__ = ["FieldSpec", "answers_of", "fault_of", "faults_of", "field_of", "fields_of"]
 
@@ -45,7 +45,7 @@ def fault_of(spec: FieldSpec, value: str) -> str:
     if not value or (spec.choices and not spec.codes(value)):
         return _missing(spec) if spec.required else ""
     if spec.kind == "number":
-        return _fault_of_number(spec, value)
+        return fault_of_number(spec, value)
     if spec.limit and (number := count(value, spec.limit_unit)) > spec.limit:
         return over_limit(spec, number)
     return ""
@@ -65,17 +65,16 @@ def _missing(spec: FieldSpec) -> str:
     return _("Please answer this before you submit.")
 
 
-def _fault_of_number(spec: FieldSpec, value: str) -> str:
+def fault_of_number(spec: FieldSpec, value: str) -> str:
+    """What is wrong with a number that was typed, in a sentence."""
     try:
-        number = Decimal(value.replace(",", "."))
-    except InvalidOperation:
-        return _("Please write a number.")
-    if not number.is_finite():
+        number = read_number(value)
+    except ValueError:
         return _("Please write a number.")
     if spec.lowest is not None and number < spec.lowest:
-        return _("At least %(number)s, please.") % {"number": f"{spec.lowest.normalize():f}"}
+        return _("At least %(number)s, please.") % {"number": spoken(f"{spec.lowest.normalize():f}")}
     if spec.highest is not None and number > spec.highest:
-        return _("At most %(number)s, please.") % {"number": f"{spec.highest.normalize():f}"}
+        return _("At most %(number)s, please.") % {"number": spoken(f"{spec.highest.normalize():f}")}
     return ""
 
 

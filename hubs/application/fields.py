@@ -1,14 +1,16 @@
 """What an application consists of: the fields of the core form, and what its call asks beside them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hubs.evaluation.scoring import figure
 from hubs.languages import working_languages
 from hubs.models import Call, QuestionKind, TechnologyArea
+from twinning.core.figures import spoken
 
 QUESTION, ELIGIBILITY = "question-", "eligibility-"
 SEVERAL = ("areas", "languages")  # kinds whose answer is several codes
@@ -41,8 +43,17 @@ class FieldSpec:
 
     def codes(self, value: str) -> list[str]:
         """The codes chosen in an answer, in the order of the choices."""
-        chosen = value.split() if self.kind in SEVERAL else [value]
+        chosen = self._chosen(value)
         return [code for code, _label in self.choices if code in chosen]
+
+    def has_strange(self, value: str) -> bool:
+        """Whether something else was chosen than what there is to choose from."""
+        known = {code for code, _label in self.choices}
+        return bool(known) and not known.issuperset(self._chosen(value))
+
+    def _chosen(self, value: str) -> list[str]:
+        """Only where several may be chosen does a space part them: the one code of a choice may hold one."""
+        return value.split() if self.kind in SEVERAL else [value]
 
     def in_words(self, value: str) -> str:
         """An answer as a person reads it."""
@@ -50,6 +61,14 @@ class FieldSpec:
             return value
         names = dict(self.choices)
         return ", ".join(names[code] for code in self.codes(value))
+
+
+def bounds(lowest: Decimal | None, highest: Decimal | None) -> Iterator[str]:
+    """Between which numbers an answer has to lie, in words."""
+    if lowest is not None:
+        yield _("from %(number)s") % {"number": spoken(figure(lowest))}
+    if highest is not None:
+        yield _("up to %(number)s") % {"number": spoken(figure(highest))}
 
 
 def fields_of(call: Call) -> list[FieldSpec]:

@@ -29,6 +29,7 @@ class Application:
     files: list[dict[str, Any]]
     preferences: list[tuple[str, str]] = field(default_factory=list)
     summary: str = ""
+    is_cleared: bool = False
 
 
 def application_of(expression: Expression, *, blind: bool = False, private: bool = False) -> Application:
@@ -43,7 +44,8 @@ def read_content(content: Content, call: Call, *, blind: bool = False, private: 
     the partners it prefers or refuses.
     """
     if not content:
-        return Application(_("An application whose personal data were removed"), [], [], [], [])
+        title = _("An application whose personal data were removed")
+        return Application(title, [], [], [], [], is_cleared=True)
     specs = {spec.code: spec for spec in fields_of(call)}
     content = without_hub(content) if blind else content
     hub = content["hub"]

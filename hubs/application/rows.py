@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hubs.application.answers import over_limit
-from hubs.application.counting import count
-from hubs.application.fields import FieldSpec
+from hubs.application.answers import fault_of_number, over_limit
+from hubs.application.counting import count, counted
+from hubs.application.fields import FieldSpec, bounds
 from hubs.models import Answer
 from twinning.core.wording import mark
 
@@ -50,7 +50,9 @@ class Row:
 
     @property
     def within(self) -> str:
-        """The words for it, with a gap for the number that the browser fills."""
+        """The words for it, with a gap for the number that the browser fills; of a number its bounds."""
+        if self.spec.kind == "number":
+            return " · ".join(bounds(self.spec.lowest, self.spec.highest))
         if not self.spec.limit:
             return ""
         numbers = {"number": "{}", "limit": self.spec.limit}
@@ -65,7 +67,9 @@ class Row:
 
     @property
     def warning(self) -> str:
-        """Said while it is written; a draft may be too long."""
+        """Said while it is written; a draft may be too long, or no number yet."""
+        if self.spec.kind == "number" and (typed := counted(self.value)):
+            return fault_of_number(self.spec, typed)
         if not self.spec.limit:
             return ""
         number = count(self.value, self.spec.limit_unit)

@@ -6,8 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hubs.application.fields import bounds
 from hubs.evaluation.scoring import figure
 from hubs.models import Call, Criterion, LimitUnit, Question, QuestionKind, Weighting
+from twinning.core.figures import spoken
 
 NUMBERS = ("weight", "minimum", "maximum", "threshold")
 
@@ -19,7 +21,7 @@ def asked(call: Call) -> dict[str, Any]:
         "items": list(call.eligibility_items.all()),
         "questions": [_question(question) for question in call.questions.all()],
         "criteria": [_criterion(one) for one in criteria],
-        "overall": figure(call.threshold) if call.threshold else "",
+        "overall": spoken(figure(call.threshold)) if call.threshold else "",
         "weights_in_total": call.weighting == Weighting.TOTAL,
         "ties": _ties(call, criteria),
     }
@@ -33,8 +35,8 @@ def _ties(call: Call, criteria: Iterable[Criterion]) -> str:
 
 def _criterion(criterion: Criterion) -> dict[str, Any]:
     """Numbers become text once, as people write them: 5 and not 5.00."""
-    written = {name: figure(getattr(criterion, name)) for name in NUMBERS}
-    meanings = [(figure(one.mark), one.meaning) for one in criterion.meanings.all()]
+    written = {name: spoken(figure(getattr(criterion, name))) for name in NUMBERS}
+    meanings = [(spoken(figure(one.mark)), one.meaning) for one in criterion.meanings.all()]
     return {"name": criterion.name, "guidance": criterion.guidance, "meanings": meanings} | written
 
 
@@ -55,9 +57,6 @@ def _conditions(question: Question) -> Iterator[str]:
         yield ngettext("at most %(number)d character", "at most %(number)d characters", question.limit) % {
             "number": question.limit
         }
-    if question.lowest is not None:
-        yield _("from %(number)s") % {"number": figure(question.lowest)}
-    if question.highest is not None:
-        yield _("up to %(number)s") % {"number": figure(question.highest)}
+    yield from bounds(question.lowest, question.highest)
     if not question.required:
         yield _("may be left out")

@@ -11,6 +11,7 @@ from hubs.pairing.board import constrained
 from hubs.pairing.reading import Case
 from hubs.problem.fits import fit_in, hundredths, stored, told
 from hubs.problem.wording import listed
+from twinning.core.figures import spoken
 
 
 def pools_in(desk: Desk) -> list[dict[str, Any]]:
@@ -41,7 +42,7 @@ def hub_in(desk: Desk, hub: Mapping[str, Any]) -> dict[str, Any]:
         "languages": [language_name(code) for code in profile["languages"]],
         "capacity": hub["capacity"],
         "taken": len(desk.whole.of(hub["key"])),
-        "mark": f"{standing.total.normalize():f}" if standing and standing.total is not None else "",
+        "mark": spoken(f"{standing.total.normalize():f}") if standing and standing.total is not None else "",
         "url": expression.get_absolute_url(),
     }
 

@@ -9,6 +9,7 @@ from hubs.dossier.reckoning import Data
 from hubs.models import (
     Assignment,
     Call,
+    Clearance,
     Consensus,
     Decision,
     Evaluation,
@@ -16,7 +17,7 @@ from hubs.models import (
     Replacement,
     Standing,
 )
-from twinning.accounts.models import User
+from twinning.accounts.models import Role, User
 from twinning.trail.models import Trace
 
 
@@ -105,11 +106,24 @@ def seals(trail: list[Data]) -> dict[str, list[Any]]:
 
 
 def people(data: Data) -> dict[str, Data]:
-    """Who the persons are that the data name by number."""
-    named = {one["person"] for one in data["declarations"]} | {one["actor"] for one in data["trail"]}
+    """Who the persons are that the data name by number; of an application whose personal data are removed
+    not the hub's own.
+    """
+    named = {one["person"] for one in data["declarations"]} | set(_actors(data["trail"]))
     named |= {one["reviewer"] for one in data["evaluations"]} | {
         one["decided_by"] for one in data["decisions"]
     }
     keys = [int(name.removeprefix("user ")) for name in named if name and name.startswith("user ")]
     people = User.objects.filter(pk__in=keys).values_list("pk", "name", "email")
     return {f"user {pk}": {"name": name, "email": email} for pk, name, email in people}
+
+
+def _actors(trail: list[Data]) -> Iterator[str]:
+    subjects = {one["subject_id"] for one in trail if one["subject"] == "hubs.expression"}
+    cleared = set(Clearance.objects.filter(expression__in=subjects).values_list("expression", flat=True))
+    complaints = _keys(Redress, expression__in=cleared)
+    bare = {("hubs.expression", key) for key in cleared} | {("hubs.redress", key) for key in complaints}
+    of_hubs = {f"user {key}" for key in User.objects.filter(role=Role.MEMBER).values_list("pk", flat=True)}
+    for one in trail:
+        if (one["subject"], one["subject_id"]) not in bare or one["actor"] not in of_hubs:
+            yield one["actor"]

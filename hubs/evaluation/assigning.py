@@ -4,9 +4,9 @@ With plain values. A maximum flow says whether it can be done at all, and where 
 work is moved from the busiest to the idlest until no move brings them nearer to each other.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 
@@ -30,12 +30,17 @@ class Reader:
 
 @dataclass(frozen=True)
 class Shortage:
-    """Applications that want `wanted` readings more, of which those who may read them can give `room`."""
+    """Applications that want `wanted` readings more, of which those who may read them can give `room`.
+
+    For one by itself, `why` says how many of the others cannot be asked, each counted once: they read it
+    already, they may not, they read none of its languages, or they have as many as they take.
+    """
 
     papers: tuple[int, ...]
     readers: tuple[int, ...]
     wanted: int
     room: int
+    why: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,11 @@ def share(
     loads = {reader.key: reader.load for reader in readers}
     rooms = {key: max(0, most - load) for key, load in loads.items()}
     if shortages := list(_shortages(wanted, allowed, rooms)):
-        return Plan(loads=loads, shortages=tuple(shortages))
+        known = {paper.key: paper for paper in papers}
+        return Plan(
+            loads=loads,
+            shortages=tuple(_explained(one, known, readers, conflicts, rooms) for one in shortages),
+        )
     given = _with_least_peak(wanted, allowed, loads, most)
     for theirs in given.values():
         for reader in theirs:
@@ -75,8 +84,12 @@ def _allowed(paper: Paper, readers: Iterable[Reader], conflicts: Conflicts) -> l
         for reader in readers
         if (paper.key, reader.key) not in conflicts
         and reader.key not in paper.readers
-        and (not paper.languages or not reader.languages or paper.languages & reader.languages)
+        and _speaks(paper, reader)
     ]
+
+
+def _speaks(paper: Paper, reader: Reader) -> bool:
+    return not paper.languages or not reader.languages or bool(paper.languages & reader.languages)
 
 
 Wanted = Mapping[int, int]
@@ -99,6 +112,31 @@ def _shortages(wanted: Wanted, allowed: Allowed, rooms: Rooms) -> Iterable[Short
     theirs = sorted({one for key in papers for one in allowed[key]})
     needed = sum(wanted[key] for key in papers)
     yield Shortage(tuple(sorted(papers)), tuple(theirs), needed, sum(len(given[key]) for key in papers))
+
+
+def _explained(
+    shortage: Shortage,
+    papers: Mapping[int, Paper],
+    readers: Iterable[Reader],
+    conflicts: Conflicts,
+    rooms: Rooms,
+) -> Shortage:
+    if len(shortage.papers) > 1:
+        return shortage
+    paper = papers[shortage.papers[0]]
+    reasons = (_reason(paper, reader, conflicts, rooms) for reader in readers)
+    return replace(shortage, why=Counter(reason for reason in reasons if reason))
+
+
+def _reason(paper: Paper, reader: Reader, conflicts: Conflicts, rooms: Rooms) -> str:
+    """Why this reader cannot be asked for this application; empty if they can."""
+    if reader.key in paper.readers:
+        return "reads"
+    if (paper.key, reader.key) in conflicts:
+        return "barred"
+    if not _speaks(paper, reader):
+        return "speechless"
+    return "" if rooms[reader.key] else "full"
 
 
 def _reached(wanted: Wanted, allowed: Allowed, given: Mapping[int, set[int]]) -> set[int]:

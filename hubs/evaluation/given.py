@@ -9,6 +9,7 @@ from hubs.blind.naming import names_of_reviewers
 from hubs.evaluation.agreement import Spread, spread
 from hubs.evaluation.scoring import figure
 from hubs.models import Consensus, ConsensusScore, Criterion, Evaluation, Expression, Score
+from twinning.core.figures import spoken
 from twinning.core.prose import paragraphs
 
 ABSTAINED, NONE = "∅", "–"
@@ -72,7 +73,7 @@ def _score(score: Score) -> dict[str, Any]:
         "name": score.criterion.name,
         "mark": mark_in_words(score),
         "abstained": score.abstained,
-        "most": figure(score.criterion.maximum),
+        "most": spoken(figure(score.criterion.maximum)),
         "comment": paragraphs(score.comment),
         "comment_to_hub": paragraphs(score.comment_to_hub),
     }
@@ -81,7 +82,7 @@ def _score(score: Score) -> dict[str, Any]:
 def mark_in_words(score: Score) -> str:
     if score.abstained:
         return ABSTAINED
-    return NONE if score.mark is None else figure(score.mark)
+    return NONE if score.mark is None else spoken(figure(score.mark))
 
 
 def side_by_side(
@@ -106,7 +107,7 @@ def _line(criterion: Criterion, scores: Sequence[dict[int, Score]], agreed: Cons
         name=criterion.name,
         marks=[mark_in_words(score) for score in theirs],
         spread=_in_words(spread(marks)),
-        agreed=NONE if agreed is None or agreed.mark is None else figure(agreed.mark),
+        agreed=NONE if agreed is None or agreed.mark is None else spoken(figure(agreed.mark)),
         comment_to_hub=paragraphs(agreed.comment_to_hub) if agreed else "",
     )
 
@@ -116,7 +117,7 @@ def _in_words(one: Spread | None) -> dict[str, str] | None:
         return None
     hundredth = Decimal("0.01")
     return {
-        "mean": str(one.mean.quantize(hundredth)),
-        "range": figure(one.range),
-        "deviation": str(one.deviation.quantize(hundredth)),
+        "mean": spoken(one.mean.quantize(hundredth)),
+        "range": spoken(figure(one.range)),
+        "deviation": spoken(one.deviation.quantize(hundredth)),
     }

@@ -13,6 +13,7 @@ from hubs.models import Consensus, ConsensusScore, Criterion, Evaluation, Score
 from hubs.operations import consensus as agreeing
 from hubs.operations import evaluations as marking
 from hubs.operations.marking import ABSTAIN
+from twinning.core.figures import spoken
 from twinning.core.wording import mark
 
 LONGEST_LIST = 101  # marks: beyond it a number is typed
@@ -84,9 +85,9 @@ def _block(sheet: Sheet, criterion: Criterion, values: Mapping[str, str], *, may
     return Block(
         name=criterion.name,
         guidance=criterion.guidance,
-        weight=figure(criterion.weight),
-        threshold=figure(criterion.threshold) if criterion.threshold else "",
-        meanings=meanings,
+        weight=spoken(figure(criterion.weight)),
+        threshold=spoken(figure(criterion.threshold)) if criterion.threshold else "",
+        meanings=[(spoken(mark), words) for mark, words in meanings],
         rows=[_row(sheet, specs[kind], value) for kind, value in values.items()],
     )
 
@@ -114,7 +115,8 @@ def _spec(kind: str, criterion: Criterion, *, may_abstain: bool) -> FieldSpec:
 
 
 def _in_words(value: str, meanings: Mapping[str, str]) -> str:
-    return f"{value} – {meanings[value]}" if value in meanings else value
+    said = spoken(value)
+    return f"{said} – {meanings[value]}" if value in meanings else said
 
 
 def _whole(sheet: Sheet) -> list[Row]:

@@ -11,8 +11,10 @@ from hubs.evaluation.scoring import figure
 from hubs.evaluation.stability import Reviewed, Stability, Variant, stability
 from hubs.models import Call, ConsensusScore, Criterion, Score, Standing
 from hubs.operations.standings import grid_of
+from hubs.settled import regions
 from hubs.states import ConsensusStatus
 from twinning.accounts.models import User
+from twinning.core.figures import spoken
 
 
 def stability_of(call: Call, *, reader: Any = None) -> Stability:
@@ -58,9 +60,10 @@ def _reviewed(call: Call, hidden: Collection[int]) -> dict[str, Reviewed]:
 def words_of(call: Call, found: Stability, *, reader: Any) -> dict[str, Any]:
     """What the page shows: nothing of applications that the reader has an interest in."""
     seen = Standing.objects.visible_to(reader).filter(call=call)
+    names = regions()
     hubs = {
-        str(pk): (hub, region)
-        for pk, hub, region in seen.values_list("expression_id", "expression__hub__name", "region__name")
+        str(pk): (hub, names[region].name)
+        for pk, hub, region in seen.values_list("expression_id", "expression__hub__name", "region_id")
     }
     people = {str(one.pk): str(one) for one in User.objects.filter(assignments__expression__call=call)}
     criteria = {one.code: one for one in call.criteria.all()}
@@ -98,7 +101,7 @@ def _what(variant: Variant, people: dict[str, str], criteria: dict[str, Criterio
     criterion = criteria[variant.of]
     words = {
         "criterion": criterion.name,
-        "before": figure(criterion.weight),
-        "after": figure(criterion.weight * (1 + variant.share)),
+        "before": spoken(figure(criterion.weight)),
+        "after": spoken(figure(criterion.weight * (1 + variant.share))),
     }
     return _("“%(criterion)s” weighs %(after)s instead of %(before)s") % words

@@ -30,7 +30,9 @@ from hubs.models import (
     Standing,
     Weighting,
 )
+from hubs.models.eligibility import unmet_conditions
 from twinning.core.digest import digest_of
+from twinning.core.figures import spoken
 from twinning.core.pdf import pdf_of
 from twinning.core.prose import paragraphs
 
@@ -49,7 +51,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Summary:
-    """`total` is empty where nothing was evaluated; `agreed` says that the evaluators found a consensus."""
+    """`total` is empty where nothing was evaluated; `agreed` says that the evaluators found a consensus.
+
+    `unmet` are the conditions for which the application was declined as not eligible.
+    """
 
     hub: str
     call: str
@@ -62,6 +67,7 @@ class Summary:
     evaluations: int
     weighted: bool
     comments: tuple[str, ...]
+    unmet: tuple[str, ...] = ()
 
 
 def summary_of(expression: Expression) -> Summary:
@@ -77,13 +83,14 @@ def summary_of(expression: Expression) -> Summary:
         call=str(call),
         outcome=str(Outcome(decision.outcome).label),
         lines=tuple(_line(one, standing, words.get(one.pk, [])) for one in criteria),
-        total=f"{standing.total:.2f}" if standing.total is not None else "",
-        threshold=figure(call.threshold) if call.threshold else "",
+        total=spoken(f"{standing.total:.2f}") if standing.total is not None else "",
+        threshold=spoken(figure(call.threshold)) if call.threshold else "",
         passed=standing.passed,
         agreed=standing.source == Source.CONSENSUS,
         evaluations=standing.evaluations,
         weighted=_weights_show(call, criteria),
         comments=tuple(words.get(None, [])),
+        unmet=tuple(str(item) for item in unmet_conditions(expression=expression).get(expression.pk, [])),
     )
 
 
@@ -95,9 +102,9 @@ def _line(criterion: Criterion, standing: Standing, comments: list[str]) -> Line
     mark = standing.marks.get(criterion.code, "")
     return Line(
         name=criterion.name,
-        mark=mark,
-        maximum=figure(criterion.maximum),
-        threshold=figure(criterion.threshold) if criterion.threshold else "",
+        mark=spoken(mark),
+        maximum=spoken(figure(criterion.maximum)),
+        threshold=spoken(figure(criterion.threshold)) if criterion.threshold else "",
         below=bool(mark) and Decimal(mark) < criterion.threshold,
         comments=tuple(comments),
     )

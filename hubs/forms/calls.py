@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -35,11 +37,14 @@ class OnTheCallsClock(forms.Form):
         self.fields["hour"].help_text = _("On the clock of %(zone)s.") % {"zone": zone}
 
     def clean(self) -> dict[str, Any]:
-        """Both together are the instant."""
+        """Both together are the instant: refused where the clock leaves that hour out, or shows it twice."""
         given = super().clean() or {}
         if given.get("day") and given.get("hour"):
-            clock = ZoneInfo(self.call.time_zone)
-            self.instant = datetime.combine(given["day"], given["hour"], tzinfo=clock)
+            with timezone.override(ZoneInfo(self.call.time_zone)):
+                try:
+                    self.instant = from_current_timezone(datetime.combine(given["day"], given["hour"]))
+                except ValidationError as fault:
+                    self.add_error("hour", fault)
         return given
 
     def add_refusal(self, refusal: Any) -> None:

@@ -62,7 +62,7 @@ class ChecksForm(forms.Form):
         submission = self.expression.submission
         if submission is None:
             return said.get(name, "")
-        fields = {field["code"]: field["value"] for field in submission.content["fields"]}
+        fields = {field["code"]: field["value"] for field in submission.content.get("fields", [])}
         return str(fields.get(name, ""))
 
     def save(self, *, by: Any) -> list[EligibilityCheck]:

@@ -3,7 +3,10 @@
 from typing import Any
 
 from hubs.application.answers import fields_of
-from hubs.models import Call, Clarification
+from hubs.mine import written_by
+from hubs.models import Call, Clarification, Expression, LateEntry
+from hubs.states import ExpressionStatus
+from twinning.accounts.models import User
 from twinning.core.letters import letter, link
 
 
@@ -20,10 +23,21 @@ def call_extended(about: int) -> dict[str, Any]:
     return context | {"extension": context["call"].extensions.last()}
 
 
-@letter("hubs.draft_reminder")
-def draft_reminder(about: int) -> dict[str, Any]:
-    """To those with a draft: the deadline comes near."""
-    return _about_call(about)
+@letter("hubs.draft_reminder", for_reader=True)
+def draft_reminder(about: int, reader: User) -> dict[str, Any]:
+    """To those with a draft: the deadline comes near, for some their own. It names their hubs, and leads to
+    the only one.
+    """
+    context = _about_call(about)
+    call = context["call"]
+    theirs = Expression.objects.filter(call=about, status=ExpressionStatus.DRAFT, hub__in=written_by(reader))
+    drafts = list(theirs.select_related("hub").order_by("hub__name"))
+    late = LateEntry.objects.deadlines(drafts)
+    drafts = [draft for draft in drafts if draft.pk in late or not call.is_over]
+    if len(drafts) == 1:
+        context["door"] = link(drafts[0].get_absolute_url())
+    until = min((late.get(draft.pk, call.closes_at) for draft in drafts), default=call.closes_at)
+    return context | {"hubs": ", ".join(str(draft.hub) for draft in drafts), "until": until}
 
 
 @letter("hubs.clarification_asked")

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hubs.models.call_parts import EligibilityItem
 from hubs.models.expression import Expression
 from hubs.models.hub import Hub
+from hubs.states import ExpressionStatus
 
 
 class Verdict(models.TextChoices):
@@ -56,8 +58,9 @@ class ClarificationQuerySet(models.QuerySet["Clarification"]):
         return self.filter(expression__in=visible.values("pk"))
 
     def open(self) -> "ClarificationQuerySet":
-        """Those that the hub may still answer."""
-        return self.filter(answered_at=None, due_at__gt=timezone.now())
+        """Those that the hub may still answer: who has left the race is asked nothing more."""
+        waiting = self.filter(answered_at=None, due_at__gt=timezone.now())
+        return waiting.exclude(expression__status=ExpressionStatus.WITHDRAWN)
 
     def missed(self) -> "ClarificationQuerySet":
         """Those whose time passed without an answer, while the office has not gone on: it has neither asked
@@ -107,13 +110,25 @@ class Clarification(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.answered_at is None and timezone.now() < self.due_at
+        """As `open` says it of many."""
+        in_time = self.answered_at is None and timezone.now() < self.due_at
+        return in_time and self.expression.status != ExpressionStatus.WITHDRAWN
 
     @property
     def is_typed(self) -> bool:
         """Whether something was written for an answer that is not sent."""
         saved_at = self.expression.saved_at
         return self.answered_at is None and saved_at is not None and saved_at > self.asked_at
+
+
+def unmet_conditions(**about: Any) -> dict[int, list["EligibilityItem"]]:
+    """For each application that was declined as not eligible, what it does not meet; `about` narrows them."""
+    declined = Ineligibility.objects.filter(**about).values_list("expression", flat=True)
+    found: dict[int, list[EligibilityItem]] = {one: [] for one in declined}
+    checks = EligibilityCheck.objects.filter(expression__in=declined, verdict=Verdict.NO)
+    for check in checks.select_related("item"):
+        found[check.expression_id].append(check.item)
+    return found
 
 
 class Ineligibility(models.Model):

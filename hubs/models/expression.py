@@ -113,6 +113,7 @@ class Expression(models.Model):
     started_at = models.DateTimeField(default=timezone.now, editable=False)
     saved_at = models.DateTimeField(null=True, editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_because = models.TextField(_("reason for withdrawing"), blank=True, editable=False)
 
     objects: Any = ExpressionQuerySet.as_manager()
 

@@ -34,7 +34,7 @@ class Redress(models.Model):
     text = models.TextField(_("what went wrong in the procedure"))
     status = status_field(RedressStatus, RedressStatus.FILED)
     filed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("filed by")
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("filed by")
     )
     filed_at = models.DateTimeField(_("filed"), default=timezone.now)
     finding = models.TextField(_("what was found"), blank=True)

@@ -66,5 +66,10 @@ class Submission(models.Model):
         return reverse("hubs:submission", kwargs={"pk": self.pk})
 
     @property
+    def is_cleared(self) -> bool:
+        """Whether its words were removed after the period that the call names."""
+        return not self.content
+
+    @property
     def is_printed(self) -> bool:
         return self.status == SubmissionStatus.PRINTED

@@ -113,7 +113,7 @@ def _refuse_unknown(expression: Expression, code: str, value: str) -> None:
     spec = field_of(expression.call, code)
     if spec is None or spec.kind in ROWS:
         raise Refused(_("This call does not ask for “%(code)s”.") % {"code": code})
-    if spec.choices and value and not set(value.split()) <= {choice for choice, _label in spec.choices}:
+    if value and spec.has_strange(value):
         raise Refused(_("This choice is not known."), field=code)
 
 

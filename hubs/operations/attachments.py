@@ -17,7 +17,7 @@ from hubs.operations.answers import take_edit
 from hubs.tasks import scan_attachment as ask_worker
 from twinning.accounts.models import User
 from twinning.core.errors import Refused
-from twinning.core.filetypes import FileType, type_of
+from twinning.core.filetypes import PDF, FileType, is_locked, type_of
 from twinning.trail.operations import leave_trace
 
 LARGEST = 10 * 1024 * 1024
@@ -77,6 +77,11 @@ def _refuse_strange(expression: Expression, field: str, file: Any) -> FileType:
     if known is None:
         sentence = _(
             "Please choose a PDF, a picture (PNG, JPEG) or a document (DOCX, ODT, XLSX) without macros."
+        )
+        raise Refused(sentence, field=field)
+    if known == PDF and is_locked(file):
+        sentence = _(
+            "This PDF opens only with a password, which its readers do not have. Please save it without."
         )
         raise Refused(sentence, field=field)
     return known

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hubs.models import Call, Criterion, Region, Score
 from hubs.states import CallStatus
 from twinning.core.errors import Refused
+from twinning.core.figures import spoken
 
 
 def set_places(call: Call, places: Mapping[Region, int]) -> None:
@@ -115,4 +116,4 @@ def _refuse_off_scale(criterion: Criterion, mark: Decimal) -> None:
     inside = criterion.minimum <= mark <= criterion.maximum
     if not inside or (mark - criterion.minimum) % criterion.increment:
         sentence = _("%(criterion)s: %(mark)s is no mark on its scale.")
-        raise Refused(sentence % {"criterion": criterion.code, "mark": mark}, field="criteria")
+        raise Refused(sentence % {"criterion": criterion.code, "mark": spoken(mark)}, field="criteria")

@@ -91,7 +91,8 @@ def reopen_expression(expression: Expression, *, by: User) -> None:
 def withdraw_expression(expression: Expression, *, reason: str, by: User) -> None:
     """Leave the race, even after a decision; the office hears of it if it had been handed in.
 
-    The step comes before the question: it waits for a pairing that is being confirmed just now.
+    The step comes before the question: it waits for a pairing that is being confirmed just now. The reason
+    is the hub's own words, which must be able to go again: it is no part of the trail.
     """
     refuse_unless_manager(expression.hub_id, by)
     hold_published(expression.call_id)
@@ -99,9 +100,9 @@ def withdraw_expression(expression: Expression, *, reason: str, by: User) -> Non
     handed_in = expression.submitted_at
     if handed_in is None and expression.submission is not None:
         handed_in = expression.submission.submitted_at
-    EXPRESSION.take(expression, "withdraw", submitted_at=handed_in)
+    EXPRESSION.take(expression, "withdraw", submitted_at=handed_in, withdrawn_because=reason.strip())
     _refuse_twinned(expression)
-    leave_trace(expression, "withdraw", by=by, reason=reason)
+    leave_trace(expression, "withdraw", by=by)
     drop_pairing_of_withdrawn(expression, by=by)
     refresh_standing(expression)
     if handed_in is not None:
@@ -114,7 +115,7 @@ def resume_expression(expression: Expression, *, by: User) -> None:
     """Take up again what was withdrawn, as a draft, while the call is open: nothing is handed in any more."""
     refuse_unless_manager(expression.hub_id, by)
     refuse_unless_open(expression.call, expression)
-    EXPRESSION.take(expression, "resume", submitted_at=None, submission=None)
+    EXPRESSION.take(expression, "resume", submitted_at=None, submission=None, withdrawn_because="")
     leave_trace(expression, "resume", by=by)
 
 

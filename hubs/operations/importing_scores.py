@@ -1,7 +1,6 @@
 """Bringing in the marks of a panel that met elsewhere: all of the table or nothing."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,6 +24,7 @@ from hubs.states import (
     EvaluationStatus,
 )
 from twinning.accounts.models import User
+from twinning.core.figures import read_number
 from twinning.core.importing import Faulty, Outcome, Row, Summary
 from twinning.trail.operations import leave_trace
 
@@ -66,7 +66,7 @@ def _bring_in(
         abstained = row["mark"] == ABSTAINS
         score = known.get(criterion.pk) or Score(evaluation=evaluation, criterion=criterion)
         words = row["comment"] or score.comment  # an empty cell takes no words away
-        wanted = (None if abstained else Decimal(row["mark"]), abstained, words)
+        wanted = (None if abstained else read_number(row["mark"]), abstained, words)
         before = (score.mark, score.abstained, score.comment)
         if score.pk and before == wanted:
             outcomes.append("unchanged")

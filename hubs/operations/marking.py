@@ -6,7 +6,7 @@ A field is `mark_<criterion>`, `words_<criterion>` (for the panel), `hub_<criter
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from hubs.evaluation.scoring import figure, fits_scale
 from hubs.models import Criterion
 from twinning.accounts.models import User
 from twinning.core.errors import Refused, Stale
+from twinning.core.figures import read_number, spoken
 from twinning.trail.models import Trace
 
 ABSTAIN = "abstain"
@@ -59,18 +60,18 @@ def mark_of(criterion: Criterion, value: str) -> Decimal | None:
     if value in ("", ABSTAIN):
         return None
     try:
-        mark = Decimal(value.replace(",", "."))
+        mark = read_number(value)
         if fits_scale(mark, criterion.minimum, criterion.maximum, criterion.increment):
             return mark
-    except InvalidOperation:
+    except ValueError:
         pass
     raise Refused(
         _("%(criterion)s: marks go from %(minimum)s to %(maximum)s in steps of %(increment)s.")
         % {
             "criterion": criterion,
-            "minimum": figure(criterion.minimum),
-            "maximum": figure(criterion.maximum),
-            "increment": figure(criterion.increment),
+            "minimum": spoken(figure(criterion.minimum)),
+            "maximum": spoken(figure(criterion.maximum)),
+            "increment": spoken(figure(criterion.increment)),
         },
         field=f"mark_{criterion.code}",
     )

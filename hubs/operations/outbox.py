@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from hubs.models import Call, Decision, DecisionLetter, Expression
+from hubs.models import Call, Decision, DecisionLetter, Expression, Standing
+from hubs.models.eligibility import unmet_conditions
 from hubs.operations.conflicts import refuse_conflicted
 from hubs.operations.entitled import refuse_unless_office
 from hubs.states import CallStatus, ExpressionStatus
@@ -19,31 +20,47 @@ from twinning.core.letters import link
 from twinning.core.versions import save_version
 from twinning.trail.operations import leave_trace
 
-HUB, DOOR = "{{{hub}}}", "{{{door}}}"  # stand for what differs from hub to hub
+# Stand for what differs from hub to hub.
+HUB, NUMBER, CONDITIONS = "{{{hub}}}", "{{{number}}}", "{{{conditions}}}"
 OTHERWISE = "en"  # the language for a hub without people
 
 
 class _Drafts:
-    """The words for each outcome and language, put together once for all hubs."""
+    """The words for each outcome, its ground and language, put together once for all hubs."""
 
     def __init__(self, call: Call) -> None:
         self.call = call
-        self._known: dict[tuple[str, str], tuple[str, str]] = {}
+        self._known: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self._unmet = unmet_conditions(expression__call=call)
+        below = Standing.objects.filter(call=call, passed=False).exclude(key="")
+        self._below = set(below.values_list("expression", flat=True))
 
     def of(self, outcome: str, language: str, *, hub: str, expression: int) -> tuple[str, str]:
         """Subject and text for one hub."""
-        key = (outcome, language)
+        key = (outcome, self._ground(expression), language)
         if key not in self._known:
             self._known[key] = self._rendered(*key)
-        with override(language):
-            door = link(reverse("hubs:expression", kwargs={"pk": expression}))
-        subject, body = (words.replace(HUB, hub).replace(DOOR, door) for words in self._known[key])
-        return subject[:200], body
+        subject, body = self._known[key]
+        body = body.replace(CONDITIONS, self._conditions(expression, language))
+        body = body.replace(NUMBER, str(expression)).replace(HUB, hub)
+        return subject.replace(HUB, hub)[:200], body
 
-    def _rendered(self, outcome: str, language: str) -> tuple[str, str]:
+    def _ground(self, expression: int) -> str:
+        """Why it is not selected, where that is not for want of places."""
+        if expression in self._unmet:
+            return "not_eligible"
+        return "below" if expression in self._below else ""
+
+    def _conditions(self, expression: int, language: str) -> str:
+        with override(language):
+            return "\n".join(f"- {condition}" for condition in self._unmet.get(expression, []))
+
+    def _rendered(self, outcome: str, ground: str, language: str) -> tuple[str, str]:
         with override(language):
             call = Call.objects.get(pk=self.call.pk)  # its title in that language
-            context = {"outcome": outcome, "hub": HUB, "door": DOOR, "call": call}
+            door = link(reverse("hubs:expression", kwargs={"pk": 0}).replace("/0/", f"/{NUMBER}/"))
+            context = {"outcome": outcome, "ground": ground, "call": call, "door": door}
+            context |= {"hub": HUB, "conditions": CONDITIONS}
             words = render_to_string("letters/hubs/decision_draft.txt", context).strip()
         subject, _newline, body = words.partition("\n")
         return " ".join(subject.split()), body.strip()
@@ -52,7 +69,8 @@ class _Drafts:
 def draft_letters(call: Call, *, only: Sequence[int] | None = None) -> None:
     """Have a letter for each decided application in each language of its hub's people.
 
-    A letter that speaks of another outcome is drafted anew; the others stay as the office left them.
+    A letter that speaks of another outcome is drafted anew, and so is a draft that nobody has changed and
+    that would read differently now; what the office wrote stays.
     """
     decided = Decision.objects.filter(
         expression__call=call, expression__status=ExpressionStatus.SUBMITTED, released_at=None
@@ -67,9 +85,11 @@ def draft_letters(call: Call, *, only: Sequence[int] | None = None) -> None:
     for expression, hub, outcome in decided.values_list("expression_id", "expression__hub__name", "outcome"):
         for language in sorted(languages.get(expression, {OTHERWISE})):
             letter = known.get((expression, language))
-            if letter and letter.outcome == outcome:
+            if letter and letter.outcome == outcome and letter.edited_at:
                 continue
             subject, body = drafts.of(outcome, language, hub=hub, expression=expression)
+            if letter and (letter.outcome, letter.subject, letter.body) == (outcome, subject, body):
+                continue
             words = {
                 "outcome": outcome,
                 "subject": subject,

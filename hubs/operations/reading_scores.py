@@ -1,7 +1,6 @@
 """The rows of a table of marks beside what the call knows: every fault with its place."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal, InvalidOperation
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from hubs.states import (
 )
 from twinning.accounts.models import Role, User
 from twinning.core.errors import Refused
+from twinning.core.figures import read_number, spoken
 from twinning.core.importing import Fault, Row
 
 ABSTAINS = "abstain"
@@ -82,11 +82,9 @@ class Reader:
         if row["mark"] == ABSTAINS:
             return
         try:
-            mark = Decimal(row["mark"])
-            on_scale = mark.is_finite() and fits_scale(
-                mark, criterion.minimum, criterion.maximum, criterion.increment
-            )
-        except InvalidOperation:
+            mark = read_number(row["mark"])
+            on_scale = fits_scale(mark, criterion.minimum, criterion.maximum, criterion.increment)
+        except ValueError:
             on_scale = False
         if not on_scale:
             yield row.fault("mark", _off_scale(criterion, row["mark"]))
@@ -115,7 +113,7 @@ def _off_scale(criterion: Criterion, word: str) -> str:
         "“%(word)s” is not a mark: they go from %(minimum)s to %(maximum)s in steps of %(increment)s."
     ) % {
         "word": word,
-        "minimum": figure(criterion.minimum),
-        "maximum": figure(criterion.maximum),
-        "increment": figure(criterion.increment),
+        "minimum": spoken(figure(criterion.minimum)),
+        "maximum": spoken(figure(criterion.maximum)),
+        "increment": spoken(figure(criterion.increment)),
     }

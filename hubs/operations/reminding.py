@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from hubs.models import Call, Clarification, DraftReminder, Expression
+from hubs.models import Call, Clarification, DraftReminder, Expression, LateEntry
 from hubs.operations.call_texts import tell_those_with_a_draft
 from hubs.people import writers_of
+from hubs.states import CallStatus, ExpressionStatus
 from twinning.accounts.models import Letter
 from twinning.accounts.operations.letters import write_letter
 
@@ -18,11 +19,14 @@ def send_draft_reminders(*, now: datetime | None = None) -> int:
     """Write the reminders that are due, and say how many letters; for the clock.
 
     Of several that are due for a call only the nearest to its deadline is written: who hears "two
-    days" today need not hear "seven days" as well. When a deadline moves, all are due anew.
+    days" today need not hear "seven days" as well. When a deadline moves, all are due anew. Who was let
+    in late is reminded of their own deadline.
     """
     now = now or timezone.now()
     calls = Call.objects.open().prefetch_related("draft_reminders")
-    return sum(_remind(call, now) for call in calls)
+    late = LateEntry.objects.holding().filter(call__status=CallStatus.PUBLISHED, call__closes_at__lte=now)
+    number = sum(_remind(call, now) for call in calls)
+    return number + sum(_remind_late(entry, now) for entry in late.select_related("call"))
 
 
 @transaction.atomic
@@ -47,6 +51,22 @@ def _claim(reminder: DraftReminder, call: Call) -> bool:
     """Only while the deadline is the one that was read: an extension in between makes it due later."""
     waiting = DraftReminder.objects.filter(pk=reminder.pk, call__closes_at=call.closes_at)
     return bool(waiting.exclude(sent_for=call.closes_at).update(sent_for=call.closes_at))
+
+
+def _remind_late(entry: LateEntry, now: datetime) -> int:
+    """Only of what comes near after they were let in; a letter that is written is not written again."""
+    all_days = entry.call.draft_reminders.values_list("days", flat=True)
+    since = entry.used_at or entry.given_at
+    due = [days for days in all_days if since <= entry.until - days * DAY <= now]
+    draft = Expression.objects.filter(call=entry.call, hub=entry.hub, status=ExpressionStatus.DRAFT).first()
+    if not due or draft is None:
+        return 0
+    once = f"{min(due)}:{entry.until.isoformat()}"
+    told = Letter.objects.filter(kind="hubs.draft_reminder", reference__contains=f":{entry.call_id}:{once}:")
+    people = list(writers_of(draft).exclude(pk__in=told.values("recipient")))
+    for person in people:
+        write_letter("hubs.draft_reminder", to=person, about=entry.call_id, once=once)
+    return len(people)
 
 
 def send_clarification_reminders(*, now: datetime | None = None) -> int:

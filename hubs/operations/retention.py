@@ -1,8 +1,9 @@
 """Retention: some months after the release the personal data of unsuccessful applications go.
 
 What stays are the facts that statistics need: which hub applied to which call, what marks it was given,
-what was decided. The trail stays as well: it names people by their number alone. Its seals of words go on to
-stand there, and tell nothing: the salts that they were reckoned with go with the words.
+what was decided. The office's reasons for a decision stay with it, for whoever looks into it later, and the
+trail stays as well: it names people by their number alone, and holds no words of a hub. Its seals of words go
+on to stand there, and tell nothing: the salts that they were reckoned with go with the words.
 """
 
 from calendar import monthrange
@@ -28,6 +29,7 @@ from hubs.models import (
     EligibilityCheck,
     Evaluation,
     Expression,
+    LateEntry,
     Paper,
     PaperKind,
     Preference,
@@ -43,6 +45,7 @@ from twinning.trail.operations import leave_trace
 ONCE = 50  # applications cleared in one turn of the clock
 UNSUCCESSFUL = [
     ExpressionStatus.DRAFT,
+    ExpressionStatus.SUBMITTED,  # of a call that was archived without a decision
     ExpressionStatus.NOT_SELECTED,
     ExpressionStatus.RESERVE,
     ExpressionStatus.WITHDRAWN,
@@ -64,9 +67,13 @@ def clear_expired_expressions(*, most: int = ONCE) -> int:
 
 
 def keeps_until(call: Call) -> datetime | None:
-    """The instant from which personal data may go: counted from the release of the decisions."""
-    released = call.expressions.aggregate(first=Min("decision__released_at"))["first"]
-    return months_after(released, call.retention_months) if released else None
+    """The instant from which personal data may go: counted from the release of the decisions; of a call
+    that decides on nothing any more, from its deadline.
+    """
+    decided = call.expressions.aggregate(first=Min("decision__released_at"))["first"]
+    is_done = call.status in (CallStatus.RELEASED, CallStatus.ARCHIVED)
+    since = decided or (call.closes_at if is_done else None)
+    return months_after(since, call.retention_months) if since else None
 
 
 def months_after(instant: datetime, months: int) -> datetime:
@@ -124,7 +131,8 @@ def _rows(expression: Expression) -> dict[str, int]:
         found[name] = model._base_manager.filter(expression=expression).delete()[0]
     Clarification.objects.filter(expression=expression).update(words="", answered_by=None)
     EligibilityCheck.objects.filter(expression=expression).update(reason="")
-    Redress.objects.filter(expression=expression).update(text="", finding="", words_salt="")
+    Redress.objects.filter(expression=expression).update(text="", finding="", words_salt="", filed_by=None)
+    LateEntry.objects.filter(call=expression.call_id, hub=expression.hub_id).update(reason="", used_by=None)
     return found
 
 
@@ -136,7 +144,7 @@ def _words(expression: Expression) -> dict[str, int]:
     ConsensusScore.objects.filter(consensus__expression=expression).update(comment_to_hub="")
     Consensus.objects.filter(expression=expression).update(comment="", comment_to_hub="", words_salt="")
     Declaration.objects.filter(expression=expression).update(reason="", words_salt="")
-    Expression.objects.filter(pk=expression.pk).update(unfinished=None)
+    Expression.objects.filter(pk=expression.pk).update(unfinished=None, withdrawn_because="")
     return {"scores": number}
 
 

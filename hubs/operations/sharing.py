@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count
 
 from hubs.evaluation.assigning import Paper, Plan, Reader, share
 from hubs.models import Assignment, Call, Declaration, EarlierPartner, Expression, Membership, Reviewer
@@ -45,6 +46,13 @@ def asked_in(call: Call) -> dict[int, set[int]]:
     for expression, reviewer in rows.values_list("expression_id", "reviewer_id"):
         found.setdefault(expression, set()).add(reviewer)
     return found
+
+
+def loads_hidden(call: Call, *, by: User) -> dict[int, int]:
+    """How many applications that are hidden from this person each reviewer has."""
+    hidden = Assignment.objects.filter(expression__call=call, expression__in=conflicted_with(by))
+    rows = hidden.exclude(status__in=GONE).values_list("reviewer").annotate(number=Count("pk"))
+    return dict(rows.order_by())
 
 
 def _loads(call: Call) -> dict[int, int]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ from hubs.views.declarations import declare_first
 from twinning.core.paging import page_of
 from twinning.core.steps import ReasonForm, StepView, step
 from twinning.core.templatetags.times import clock_words
-from twinning.core.web import find
+from twinning.core.web import find, permitted
 
 HANDED_IN = gettext_lazy("Your expression of interest is in. A receipt is on its way to each of you.")
 TONES = {
@@ -61,15 +62,18 @@ def expression(request: HttpRequest, pk: int) -> HttpResponse:
     if not is_open and (asked_first := declare_first(request, this)):
         return asked_first
     is_draft = is_mine and this.status == ExpressionStatus.DRAFT
+    may_go_on = is_draft and permitted(request.user, "hubs.revise_expression", this)
     context = {
         "expression": this,
         "tone": TONES[this.status],
         "application": _application(request, this, is_mine) if is_open else None,
-        "missing": form_of(this, "check").missing if is_draft else [],
+        "missing": form_of(this, "check").missing if may_go_on else [],
+        "may_preview": is_draft and permitted(request.user, "hubs.answer_expression", this),
         "unfinished": _unfinished(this) if is_mine else None,
         "submissions": this.submissions.select_related("by") if is_mine else [],
         "decision": Decision.objects.visible_to(request.user).filter(expression=this).first(),
         "is_mine": is_mine,
+        "withdrawn_because": this.withdrawn_because if is_mine or request.user.works_in_office else "",
         "asked": this.clarifications.all() if is_mine or request.user.works_in_office else [],
     }
     return render(request, "hubs/expression.html", context)
@@ -119,6 +123,20 @@ class SubmitView(StepView):
                 words = {"expression": this, "sentence": _too_late(this)}
                 return render(request, "hubs/too_late.html", words, status=409)
         return super().dispatch(request, *args, **by)
+
+    def post(self, request: HttpRequest, **by: Any) -> HttpResponse:
+        """Of two presses at once the one that was slower by a moment finds the receipt as well."""
+        try:
+            answer = super().post(request, **by)
+        except PermissionDenied:
+            answer = None
+        if answer is None or answer.status_code == 409:
+            this = find(Expression.objects.visible_to(request.user).select_related("hub", "submission"), **by)
+            if manages(request.user, this.hub) and this.status == ExpressionStatus.SUBMITTED:
+                return redirect(this.submission)
+        if answer is None:
+            raise PermissionDenied
+        return answer
 
 
 def _too_late(this: Expression) -> str:

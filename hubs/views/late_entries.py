@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hubs.forms.calls import GiveLateEntryForm, LateEntryForm
-from hubs.models import Call, LateEntry
+from hubs.models import Call, Expression, LateEntry
 from hubs.operations.late_entries import cancel_late_entry
 from hubs.views.applying import my_hubs
 from twinning.core.errors import Refused
+from twinning.core.templatetags.times import clock_words
 from twinning.core.web import find, permit
 
 
@@ -73,12 +74,15 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     form = LateEntryForm(request.POST or None, hubs=my_hubs(request.user))
     if request.method == "POST" and form.is_valid():
         try:
-            form.save(call, by=request.user)
+            entry = form.save(call, by=request.user)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
-            messages.success(request, _("Your hub is let in: you may apply now."))
-            return redirect(call)
+            until = clock_words(entry.until, call.time_zone)
+            sentence = _("Your hub is let in: it can apply and submit until %(until)s.")
+            messages.success(request, sentence % {"until": until})
+            begun = Expression.objects.filter(call=call, hub=entry.hub_id).first()
+            return redirect(begun or call)
     return render(
         request, "hubs/late_entry.html", {"call": call, "form": form}, status=409 if form.errors else 200
     )

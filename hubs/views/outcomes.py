@@ -61,7 +61,10 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404(_("It is being made. Please come back in a minute."))
     about = this.expression.hub.slug if this.expression else this.call.slug
     name = f"{this.kind}-{slugify(about)}{suffix_of(this)}"
-    return give(request, this.file, name=name, media_type=media_type_of(this), version=this.digest)
+    try:
+        return give(request, this.file, name=name, media_type=media_type_of(this), version=this.digest)
+    except FileNotFoundError as lost:  # removed this moment, or lost from the storage
+        raise Http404(_("This file is gone. Have it made again, or ask the office.")) from lost
 
 
 class TurnForm(forms.Form):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from hubs.application.contents import content_of
 from hubs.application.reading import blind_name, read_content
 from hubs.blind.files import Unreadable, without_metadata
 from hubs.models import Attachment, Expression, Hub, Submission
-from hubs.states import AttachmentStatus, SubmissionStatus
+from hubs.states import AttachmentStatus, ExpressionStatus, SubmissionStatus
 from twinning.core.files import give
 from twinning.core.web import find, permit, permitted
 
@@ -30,7 +30,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
         "expression": expression,
         "call": expression.call,
         "application": read_content(this.content, expression.call, private=True),
-        "counts": expression.submission_id == this.pk,
+        "counts": expression.submission_id == this.pk and expression.status != ExpressionStatus.WITHDRAWN,
         "failed": this.status == SubmissionStatus.FAILED,
         "may_reopen": permitted(request.user, "hubs.reopen_expression", expression),
     }
@@ -41,6 +41,8 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
 def submission_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The receipt on paper, or a page that says that it is being printed and when to come back."""
     this = _visible(request, pk)
+    if this.is_cleared:
+        raise Http404(_("This receipt was removed after the period that the call names."))
     if this.is_printed:
         try:
             name = f"receipt-{this.expression.call.slug}-{this.number}.pdf"

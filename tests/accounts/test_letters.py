@@ -32,7 +32,7 @@ def greeting(monkeypatch, tmp_path, settings):
     template_settings = [settings.TEMPLATES[0] | {"DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}]
     settings.TEMPLATES = template_settings
     hour = timezone.now().replace(year=2026, month=7, day=1, hour=12, minute=0)
-    monkeypatch.setitem(KINDS, KIND, lambda about: {"hour": hour, "words": "A & B"})
+    monkeypatch.setitem(KINDS, KIND, lambda about, reader: {"hour": hour, "words": "A & B"})
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_what_smtp_refuses_is_tried_again_later_and_given_up_after_three_days(wr
 
 
 def test_a_letter_that_cannot_be_put_into_words_waits_instead_of_being_tried_for_ever(written, monkeypatch):
-    monkeypatch.setitem(KINDS, KIND, lambda about: 1 / 0)
+    monkeypatch.setitem(KINDS, KIND, lambda about, reader: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         send_written_letter(written)

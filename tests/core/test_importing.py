@@ -28,6 +28,13 @@ def test_cells_arrive_unharmed_but_for_the_space_around_them():
     assert sheet.faults == []
 
 
+def test_a_spreadsheet_of_a_land_with_decimal_commas_parts_its_cells_by_semicolons():
+    sheet = read('\ufeff;\r\nName;City\r\n"A; B";"Bonn, Köln"\r\n')
+
+    assert [dict(row.cells) for row in sheet.rows] == [{"name": "A; B", "city": "Bonn, Köln"}]
+    assert [row.line for row in sheet.rows] == [3]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 def test_a_mark_at_the_beginning_is_no_part_of_the_first_heading(encoding):
     assert read("name,city\nA,B\n", encoding).rows[0]["name"] == "A"
@@ -48,7 +55,7 @@ def test_lines_are_counted_as_an_editor_does_over_cells_of_many_lines_and_blank_
         ("", [(1, "")]),
         ("\n \n", [(1, "")]),
         ("name,city\n", [(1, "")]),
-        ("name;city\nA;B\n", [(1, "")]),
+        ("name;city\nA,B\n", [(2, "")]),
         ("name\nA\n", [(1, "city")]),
         ("name,city,town\nA,B,C\n", [(1, "town")]),
         ("name,city,city\nA,B,C\n", [(1, "city")]),

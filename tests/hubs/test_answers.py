@@ -349,3 +349,29 @@ def test_a_viewer_does_not_write(draft, leo, as_user):
     answer = as_user(leo).post(f"/expressions/{draft.pk}/answer/", {"field": "motivation", "writer": leo.pk})
 
     assert answer.status_code == 403
+
+
+def test_a_choice_whose_short_name_holds_a_space_can_be_chosen(draft, ines):
+    choices = [{"code": "very small", "en": "Very small"}, {"code": "big", "en": "Big"}]
+    ask(draft.call, "size", "choice", choices=choices)
+
+    save(draft, "very small", 0, ines, code="question-size")
+
+    assert "question-size" not in faults_of(draft)
+    with pytest.raises(Refused):
+        save(draft, "very big", 1, ines, code="question-size")
+
+
+def test_several_areas_are_still_parted_by_spaces(draft, ines):
+    make_area("cloud"), make_area("ai")
+
+    save(draft, "cloud ai", answers_version(draft, "technology_areas"), ines, code="technology_areas")
+
+    with pytest.raises(Refused):
+        save(
+            draft, "cloud sorcery", answers_version(draft, "technology_areas"), ines, code="technology_areas"
+        )
+
+
+def answers_version(draft, code):
+    return draft.answers.filter(code=code).values_list("version", flat=True).first() or 0

@@ -117,6 +117,23 @@ def test_it_names_the_application_that_nobody_can_read():
     assert [(one.papers, one.readers, one.wanted, one.room) for one in plan.shortages] == [((1,), (), 1, 0)]
 
 
+def test_it_says_of_each_of_the_others_why_they_cannot_be_asked():
+    paper = Paper(1, frozenset({"pt"}), frozenset({100}))
+    speaks = frozenset({"pt", "en"})
+    readers = [
+        Reader(100, speaks, 1),
+        Reader(101, speaks),
+        Reader(102, frozenset({"en"})),
+        Reader(103, speaks, 2),
+        Reader(104, speaks, 1),
+    ]
+
+    (short,) = share([paper], readers, {(1, 101)}, each=4, most=2).shortages
+
+    assert short.readers == (104,)
+    assert short.why == {"reads": 1, "barred": 1, "speechless": 1, "full": 1}
+
+
 def test_it_names_the_applications_that_are_short_together():
     papers = [Paper(key) for key in range(5)]
     readers = [Reader(100), Reader(101)]

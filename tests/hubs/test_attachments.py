@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 from django.utils import timezone
+from pypdf import PdfWriter
 
 from hubs.models import Attachment, Expression
 from hubs.operations.attachments import (
@@ -267,3 +268,31 @@ def test_where_hubs_are_hidden_a_files_name_tells_nothing(as_user, submitted, ro
 
     assert "Atlantic" not in as_user(rosa).get(file.get_absolute_url())["Content-Disposition"]
     assert "Atlantic" in as_user(ines).get(file.get_absolute_url())["Content-Disposition"]
+
+
+def locked(user_password):
+    """Encrypted; readers need the first password to open it, and the second to change it."""
+    writer, content = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(width=72, height=72)
+    writer.encrypt(user_password, "of its owner", algorithm="AES-256")
+    writer.write(content)
+    return content.getvalue()
+
+
+def test_a_pdf_that_nobody_can_open_is_refused_with_the_reason(draft, plan, ines):
+    with pytest.raises(Refused, match="password"):
+        attach(draft, upload(content=locked("secret")), by=ines)
+
+    assert not Attachment.objects.exists()
+
+
+def test_a_pdf_that_everybody_can_open_is_taken_though_it_is_encrypted(draft, plan, ines):
+    attach(draft, upload(content=locked("")), by=ines)
+
+    assert Attachment.objects.get().content_type == "application/pdf"
+
+
+def test_a_pdf_that_only_speaks_of_encryption_is_taken(draft, plan, ines):
+    attach(draft, upload(content=PDF.replace(b"%%EOF", b"% /Encrypt\n%%EOF")), by=ines)
+
+    assert Attachment.objects.exists()

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from hubs.models import Call, CriterionMark
 from hubs.operations.calls import publish_call
@@ -219,3 +220,40 @@ def test_from_a_calls_page_the_office_reaches_what_belongs_to_it(office, publish
     for name in ("extend_call", "give_late_entry"):
         assert reverse(f"hubs:{name}", args=[published.slug]) in words
     assert reverse("admin:hubs_call_eligibility", args=[published.pk]) in words
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "shown"), [("en", "10,5", "10.5"), ("es", "10.5", "10,5"), ("pt", "10,5", "10,5")]
+)
+def test_numbers_are_typed_with_comma_or_point_and_shown_in_the_readers_language(
+    office, language, typed, shown
+):
+    make_region("eu"), make_region("lac")
+    marks = {"criteria-0-meaning_lines": "0 | fails\n4,5 | good", "criteria-0-weight": "1,25"}
+
+    typed = typed_call(office, threshold=typed, **marks)
+
+    with override(language):
+        office.post(reverse(ADD), typed)
+        call = Call.objects.get()
+        page = office.get(address(call)).content.decode()
+
+    assert call.threshold == Decimal("10.5")
+    assert call.criteria.get().weight == Decimal("1.25")
+    assert {one.mark for one in CriterionMark.objects.all()} == {0, Decimal("4.5")}
+    assert f'name="threshold" value="{shown}"' in page
+    assert f"{'4.5' if language == 'en' else '4,5'} | good" in page
+    assert 'type="number" name="threshold"' not in page  # it would drop the sign that it does not expect
+
+
+def test_a_mark_that_is_no_number_is_said_beside_the_field(office):
+    make_region("eu"), make_region("lac")
+
+    page = office.post(reverse(ADD), typed_call(office, **{"criteria-0-meaning_lines": "NaN | nothing"}))
+
+    assert not Call.objects.exists()
+    assert "“NaN | nothing”" in page.content.decode()
+
+
+def test_the_office_is_told_on_whose_clock_it_types(office, carla):
+    assert "the clock of your account, that of Europe/Brussels" in office.get(reverse(ADD)).content.decode()

@@ -1,6 +1,7 @@
 """The list of calls, a call's page, and the way to apply."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils import timezone
 from hubs.models import Call, Expression, MembershipRole
 from hubs.states import CallStatus
 from tests.factories import join, make_area, make_call, make_expression, make_hub
+from tests.factories_applying import ask
 
 
 def test_open_calls_come_first_and_drafts_are_the_offices(as_user, carla):
@@ -136,3 +138,17 @@ def test_the_office_publishes_releases_and_archives(as_user, ines, carla):
     assert press("release", carla) == 302
     assert press("archive", carla) == 302
     assert Call.objects.get().status == CallStatus.ARCHIVED
+
+
+@pytest.mark.parametrize(("language", "sign"), [("en", "."), ("es", ","), ("pt", ",")])
+def test_what_is_asked_and_weighed_is_told_in_the_readers_numbers(db, client, language, sign):
+    call = make_call(threshold=Decimal("10.5"))
+    call.criteria.update(weight=Decimal("1.25"))
+    ask(call, "staff", "number", lowest=Decimal("1.5"), highest=500)
+    prefix = "" if language == "en" else f"/{language}"
+
+    words = client.get(prefix + call.get_absolute_url()).content.decode()
+
+    assert f"10{sign}5" in words
+    assert f">1{sign}25</td>" in words
+    assert f" 1{sign}5 · " in words

@@ -1,19 +1,22 @@
 """Publishing, extending and letting in late, on their pages; and what a call's page says of it all."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from html import unescape
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hubs.models import Call, Expression, LateEntry
+from hubs.models import Call, Expression, Extension, LateEntry
+from hubs.operations.expressions import reopen_expression
 from hubs.operations.extending import extend_call
 from hubs.states import CallStatus, ExpressionStatus
 from tests.factories import make_call, make_expression, make_hub
 from tests.factories_calls import make_closed_call, make_item, make_late_entry, make_question
 from twinning.accounts.models import Letter
 from twinning.core.letters import put_into_words
+from twinning.core.templatetags.times import moment_words
 
 DAY = timedelta(days=1)
 
@@ -187,3 +190,46 @@ def test_the_letter_of_an_extension_gives_the_reason(call, carla, ines, ines_hub
     letter = Letter.objects.get()
     words = put_into_words(letter.kind, letter.about, language="es", time_zone="UTC", reader=ines)
     assert "Una tormenta." in words.text
+
+
+@pytest.mark.parametrize(("day", "hour"), [("2031-03-30", "02:30"), ("2031-10-26", "02:30")])
+def test_an_hour_that_the_calls_clock_leaves_out_or_shows_twice_is_asked_again(as_user, carla, day, hour):
+    call = make_call(
+        opens_at=datetime(2031, 1, 1, tzinfo=UTC),
+        closes_at=datetime(2031, 3, 1, 12, tzinfo=UTC),
+        time_zone="Europe/Brussels",
+    )
+    url = reverse("hubs:extend_call", args=[call.slug])
+
+    page = as_user(carla).post(url, {"day": day, "hour": hour, "reason_en": "Why not?", "extend": "1"})
+
+    assert page.status_code == 409
+    assert "Europe/Brussels" in page.context["form"].errors["hour"][0]
+    assert not Extension.objects.exists()
+
+
+def test_who_is_let_in_late_is_taken_to_their_draft_and_told_until_when(as_user, carla, ines, ines_hub):
+    call = make_closed_call()
+    draft = make_expression(call, ines_hub, status=ExpressionStatus.DRAFT)
+    entry, code = make_late_entry(call, by=carla, hub=ines_hub)
+
+    page = as_user(ines).post(
+        reverse("hubs:enter_late_entry", args=[call.slug]), {"hub": ines_hub.pk, "code": code}, follow=True
+    )
+
+    assert page.redirect_chain == [(draft.get_absolute_url(), 302)]
+    told = f"can apply and submit until {moment_words(entry.until, call.time_zone)}"
+    assert told in unescape(page.content.decode())
+
+
+@pytest.mark.parametrize("kind", ["hubs.call_extended", "hubs.draft_reminder"])
+def test_who_has_submitted_before_is_not_told_that_they_never_did(call, ines, ines_hub, kind):
+    """The letter goes to those with a reopened application as well, whose last submission counts."""
+    expression = make_expression(call, ines_hub)
+    reopen_expression(expression, by=ines)
+
+    words = put_into_words(kind, call.pk, language="en", time_zone="UTC", reader=ines)
+
+    said = f"{words.subject} {words.text}".lower()
+    assert "has not submitted" not in said
+    assert "not submitted yet" not in said

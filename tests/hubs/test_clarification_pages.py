@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hubs.models import Answer, Clarification
+from hubs.operations.expressions import withdraw_expression
 from tests.factories import join, make_expression, make_user
 from tests.factories_calls import make_clarification, make_closed_call
 from tests.factories_evaluating import declare
@@ -112,3 +113,17 @@ def test_after_its_time_the_page_is_only_read(as_user, asked, ines):
 
     assert as_user(ines).get(asked.get_absolute_url()).context["is_open"] is False
     assert as_user(ines).post(asked.get_absolute_url(), typed(asked, "Late.")).status_code == 403
+
+
+def test_who_has_left_the_race_is_asked_nothing_more(as_user, asked, ines):
+    expression = asked.expression
+    assert "Read and answer" in as_user(ines).get(expression.get_absolute_url()).text
+    withdraw_expression(expression, reason="We merge.", by=ines)
+
+    page = as_user(ines).get(expression.get_absolute_url()).text
+
+    assert "Read and answer" not in page
+    assert "It can be answered until" not in page
+    assert not Clarification.objects.open().exists()
+    assert not Clarification.objects.get().is_open
+    assert as_user(ines).post(asked.get_absolute_url(), typed(asked, "Lisbon.")).status_code == 403

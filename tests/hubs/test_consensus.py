@@ -249,6 +249,16 @@ def test_a_field_is_saved_as_it_is_typed(consensus, rosa, as_user):
     assert (late.status_code, late.json()["words"]) == (409, "Strong.")
 
 
+def test_no_rapporteur_is_asked_for_once_the_decisions_are_released(judged, carla, as_user):
+    declare(carla, judged)
+    page = reverse("admin:hubs_expression_layers", args=[judged.pk])
+    assert as_user(carla).get(page).context["form"] is not None
+
+    Call.objects.update(status=CallStatus.RELEASED)
+
+    assert as_user(carla).get(page).context["form"] is None
+
+
 def test_the_office_sees_the_three_layers_and_names_the_rapporteur(judged, rosa, carla, as_user):
     declare(carla, judged)
     address = reverse("admin:hubs_expression_rapporteur", args=[judged.pk])

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from hubs.evaluation.summaries import summary_of
 from hubs.models import (
     Answer,
     Clarification,
@@ -131,6 +132,19 @@ def failing(applied, carla):
     refresh_standing(applied)
     check_eligibility(applied, verdicts={"areas": ("no", "None of them.")}, by=carla)
     return applied
+
+
+def test_the_hub_is_told_which_condition_it_does_not_meet_and_nothing_of_places(failing, carla):
+    decide_expression(failing, outcome="not_selected", reason="A draft of before.", by=carla)
+
+    decline_ineligible(failing, reason="Internal words.", by=carla)
+
+    condition = str(failing.call.eligibility_items.get(code="areas"))
+    body = DecisionLetter.objects.get().body
+    assert f"- {condition}" in body
+    assert "more good applications than places" not in body
+    assert "Internal words." not in body
+    assert summary_of(failing).unmet == (condition,)
 
 
 def test_what_is_not_eligible_has_no_rank_and_is_not_selected(failing, carla):

@@ -1,6 +1,8 @@
 """Writing an expression of interest in the browser: nothing typed is ever lost."""
 
+import re
 from datetime import timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,10 +12,10 @@ from django.utils import timezone
 from hubs.application.answers import answers_of
 from hubs.models import Answer, Assignment, Call, Expression, MembershipRole
 from hubs.operations.answers import answer_field
-from hubs.operations.expressions import reopen_expression, submit_expression
+from hubs.operations.expressions import reopen_expression, submit_expression, withdraw_expression
 from hubs.operations.receipts import print_submission
 from hubs.states import AssignmentStatus, ExpressionStatus
-from tests.factories import ANSWERS, join, make_area, make_call, make_expression, make_hub
+from tests.factories import ANSWERS, join, make_area, make_call, make_expression, make_hub, make_user
 from tests.factories_applying import PDF, ask, make_attachment, make_preference, make_wish, upload
 from twinning.core.wording import mark
 
@@ -596,3 +598,59 @@ def test_who_presses_twice_finds_the_receipt(as_user, ines, draft):
     receipt = Expression.objects.get().submission.get_absolute_url()
     assert [(one.status_code, one["Location"]) for one in answers] == [(302, receipt)] * 2
     assert draft.submissions.count() == 1
+
+
+def test_between_which_numbers_an_answer_lies_stands_beside_its_field(as_user, ines, draft):
+    ask(draft.call, "staff", "number", lowest=Decimal("1.5"), highest=500)
+    draft.answers.create(code="question-staff", value="1,2")
+    page = f"/expressions/{draft.pk}/revise/questions/"
+
+    assert "At least 1.5, please." in as_user(ines).get(page).content.decode()
+    draft.answers.filter(code="question-staff").update(value="2,5")
+    assert "from 1.5 · up to 500" in as_user(ines).get(page).content.decode()
+
+
+def test_a_preview_has_one_heading_of_each_kind(as_user, ines, draft):
+    page = as_user(ines).get(f"/expressions/{draft.pk}/preview/").content.decode()
+
+    assert page.count("<h2") == 1
+
+
+def test_what_was_submitted_counts_no_more_once_it_is_withdrawn(as_user, ines, draft):
+    submission = submit_expression(draft, by=ines)
+    browser, counts = as_user(ines), "This is the submission that counts."
+    assert counts in browser.get(submission.get_absolute_url()).text
+    assert ">counts<" in browser.get(draft.get_absolute_url()).text
+
+    withdraw_expression(draft, reason="We merge.", by=ines)
+
+    assert counts not in browser.get(submission.get_absolute_url()).text
+    assert ">counts<" not in browser.get(draft.get_absolute_url()).text
+
+
+def followed(browser, expression):
+    """What each way on the page of an application to its form and preview comes to."""
+    page = browser.get(expression.get_absolute_url()).text
+    ways = re.findall(rf'href="(/expressions/{expression.pk}/(?:revise|preview)[^"#]*)', page)
+    return {browser.get(way).status_code for way in ways}
+
+
+def test_no_way_on_the_page_of_a_draft_is_closed_to_its_reader(as_user, ines, ines_hub, draft):
+    draft.answers.filter(code="seeks").delete()
+    reader = make_user("Vera")
+    join(ines_hub, reader, MembershipRole.VIEWER)
+
+    assert followed(as_user(ines), draft) == {200}
+    assert followed(as_user(reader), draft) == set()
+    Call.objects.update(closes_at=timezone.now())
+    assert followed(as_user(ines), draft) == {200}  # the preview
+    assert "Still missing" not in as_user(ines).get(draft.get_absolute_url()).text
+
+
+def test_who_never_submitted_is_told_after_the_deadline_that_they_take_no_part(as_user, ines, draft):
+    page, sentence = as_user(ines), "it takes no part in the call"
+    assert sentence not in page.get(draft.get_absolute_url()).text
+
+    Call.objects.update(closes_at=timezone.now())
+
+    assert sentence in page.get(draft.get_absolute_url()).text

@@ -129,7 +129,8 @@ def test_withdrawing_what_was_handed_in_tells_the_office_why(submitted, ines, ca
 
     assert Expression.objects.get().status == S.WITHDRAWN
     assert [letter.recipient for letter in Letter.objects.filter(kind="hubs.expression_withdrawn")] == [carla]
-    assert Trace.objects.of(submitted).get().detail == {"reason": "We merge."}
+    assert Expression.objects.get().withdrawn_because == "We merge."
+    assert Trace.objects.of(submitted).get().detail == {}  # a trail is for good, and these are people's words
 
 
 def test_withdrawing_a_draft_is_nobodys_business(draft, ines, carla):

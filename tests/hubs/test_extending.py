@@ -9,14 +9,17 @@ from hubs.models import Call, Extension
 from hubs.operations.answers import answer_field
 from hubs.operations.expressions import reopen_expression
 from hubs.operations.extending import extend_call
+from hubs.operations.late_entries import enter_late_entry
 from hubs.operations.reminding import send_draft_reminders
 from hubs.operations.restoring import restore_unfinished
 from hubs.states import CallStatus, ExpressionStatus
 from hubs.tasks import send_draft_reminders as tick
-from tests.factories import join, make_call, make_evaluation, make_expression, make_user
-from tests.factories_calls import make_closed_call
+from tests.factories import join, make_call, make_evaluation, make_expression, make_hub, make_user
+from tests.factories_calls import make_closed_call, make_late_entry
 from twinning.accounts.models import Letter
 from twinning.core.errors import Refused
+from twinning.core.letters import put_into_words
+from twinning.core.templatetags.times import moment_words
 from twinning.trail.models import Trace
 
 DAY = timedelta(days=1)
@@ -169,6 +172,50 @@ def test_an_extension_moves_the_reminders(drafted, carla, time_machine):
     time_machine.move_to(call.closes_at - 7 * DAY, tick=False)
     assert send_draft_reminders() == 1
     assert reminders() == 2
+
+
+def said_to(person):
+    letter = Letter.objects.filter(kind="hubs.draft_reminder", recipient=person).latest("pk")
+    return put_into_words(letter.kind, letter.about, language="en", time_zone="UTC", reader=person)
+
+
+def test_a_reminder_names_the_hub_and_leads_to_its_draft(drafted, ines, time_machine):
+    time_machine.move_to(drafted.call.closes_at - DAY, tick=False)
+    send_draft_reminders()
+
+    assert str(drafted.hub) in said_to(ines).subject
+    assert drafted.get_absolute_url() in said_to(ines).text
+
+
+def test_who_writes_for_two_hubs_hears_of_both_once(drafted, ines, time_machine):
+    other = make_hub("Another hub", manager=ines)
+    make_expression(drafted.call, other, status=ExpressionStatus.DRAFT)
+    time_machine.move_to(drafted.call.closes_at - DAY, tick=False)
+    send_draft_reminders()
+
+    assert reminders() == 1
+    assert f"(Another hub, {drafted.hub})" in said_to(ines).subject
+    assert drafted.call.get_absolute_url() in said_to(ines).text
+
+
+def test_who_was_let_in_late_is_reminded_of_their_own_deadline(
+    drafted, ines, leo, leo_hub, carla, time_machine
+):
+    """A colleague whose draft missed the deadline hears nothing more."""
+    make_expression(drafted.call, leo_hub, status=ExpressionStatus.DRAFT)
+    closes_at = drafted.call.closes_at
+    time_machine.move_to(closes_at + DAY, tick=False)
+    until = closes_at + 4 * DAY
+    _entry, code = make_late_entry(drafted.call, by=carla, hub=drafted.hub, until=until)
+    enter_late_entry(drafted.call, code=code, hub=drafted.hub, by=ines)
+
+    for days, letters in ((3, 0), (2, 1), (1.5, 1), (1, 2), (0.5, 2), (0, 2), (-1, 2)):
+        time_machine.move_to(until - days * DAY, tick=False)
+        send_draft_reminders()
+        send_draft_reminders()
+        assert reminders() == letters, days
+    assert not Letter.objects.filter(kind="hubs.draft_reminder", recipient=leo).exists()
+    assert moment_words(until, "UTC") in said_to(ines).text
 
 
 def test_the_clock_looks_for_due_reminders(settings, drafted, time_machine):

@@ -92,6 +92,15 @@ def test_trying_out_keeps_nothing(expression, rosa, table):
     assert not Evaluation.objects.exists()
 
 
+def test_a_spreadsheet_with_decimal_commas_is_read_as_it_is(expression, rosa, tmp_path):
+    lines = [HEAD, *GOOD]
+    path = tmp_path / "scores.csv"
+    path.write_text("\ufeff" + "\r\n".join(lines).replace(",", ";").replace("3.5", "3,5"), encoding="utf-8")
+
+    assert bring_in(path)["created"] == 3
+    assert Standing.objects.get().marks["impact"] == "3.50"
+
+
 @pytest.mark.parametrize(
     ("line", "column"),
     [

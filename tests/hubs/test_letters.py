@@ -7,8 +7,9 @@ from hubs.models import Decision, Expression, MembershipRole
 from hubs.operations.expressions import submit_expression, withdraw_expression
 from hubs.operations.hubs import register_hub
 from hubs.operations.memberships import invite_colleague
-from tests.factories import make_call, make_expression, make_region, make_user
+from tests.factories import make_call, make_expression, make_programme, make_region, make_user
 from twinning.accounts.operations.letters import write_letter
+from twinning.core.keeping import renew_settled
 from twinning.core.letters import link, put_into_words
 
 
@@ -82,6 +83,19 @@ def test_the_office_hears_of_a_withdrawal(deliver, ines, carla, submitted):
     assert sent.to == [carla.email]
     assert sent.subject == "Withdrawn: the expression of interest of Atlantic Hub"
     assert "Atlantic Hub has withdrawn its expression of interest for “First call”." in sent.body
+
+
+def test_a_letter_is_written_in_the_programmes_name_and_says_that_its_data_are_samples(
+    deliver, ines, carla, submitted
+):
+    make_programme(name="Three Shores", shows_samples=True)
+    renew_settled()
+
+    (sent,) = deliver(lambda: withdraw_expression(submitted, reason="We merge.", by=ines))
+
+    html, _kind = sent.alternatives[0]
+    assert "Three Shores</td>" in html
+    assert "This is a demonstration" in html
 
 
 @pytest.mark.parametrize(

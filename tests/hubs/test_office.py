@@ -286,3 +286,11 @@ def test_marks_that_count_are_told_for_what_they_are(office, read, submitted, ro
     refresh_standing(submitted)
 
     assert '<th scope="row">Consensus</th>' in office.get(page).text
+
+
+def test_pages_of_the_office_say_on_whose_clock_their_times_are(carla, as_user):
+    User.objects.filter(pk=carla.pk).update(time_zone="America/Bogota")
+    lists, call = reverse("admin:hubs_assignment_changelist"), make_closed_call()
+
+    for url in (lists, reverse("admin:hubs_call_change", args=[call.pk])):
+        assert "on your clock: America/Bogota" in as_user(carla).get(url).content.decode()

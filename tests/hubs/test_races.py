@@ -5,8 +5,9 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
-from hubs.models import Expression, Invitation, Membership, MembershipRole
+from hubs.models import Expression, Invitation, Membership, MembershipRole, Submission
 from hubs.operations.answers import answer_field
 from hubs.operations.expressions import start_expression, submit_expression
 from hubs.operations.memberships import accept_invitation, invite_colleague, remove_membership
@@ -99,3 +100,17 @@ def test_one_saves_while_the_other_submits(draft, ines):
     assert stored.status == "submitted"
     assert handed_in == draft.answers.get(code="motivation").value
     assert came_to == (["done", "done"] if handed_in == "At the last moment" else ["done", "refused"])
+
+
+def test_who_presses_submit_several_times_at_once_finds_the_one_receipt_each_time(draft, ines, as_user):
+    """Without scripts nothing keeps a hand from pressing twice; what the last press gets is what one sees."""
+    browsers = [as_user(ines) for _press in range(4)]
+    answers = []
+
+    def pressing(browser):
+        return lambda: answers.append(browser.post(reverse("hubs:submit_expression", args=[draft.pk])))
+
+    at_once(*map(pressing, browsers))
+
+    receipt = Submission.objects.get().get_absolute_url()
+    assert [(answer.status_code, answer.get("Location")) for answer in answers] == [(302, receipt)] * 4

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from hubs.admin import limited
 from hubs.admin.ranking_rows import Frame, rows
-from hubs.models import Decision, Outcome, Score, Standing
+from hubs.models import Decision, Outcome, Region, Score, Standing
 from hubs.operations.decisions import decide_expression
 from hubs.operations.standings import refresh_standings
 from hubs.states import CallStatus
 from tests.factories import make_call, make_evaluation, make_expression, make_hub, make_user
 from tests.factories_evaluating import declare, make_consensus
 from twinning.accounts.models import Role
+from twinning.core.keeping import renew_settled
 
 
 @pytest.fixture
@@ -286,6 +287,19 @@ def test_an_interest_hides_an_application_and_its_place(office, call, carla):
         assert "Hub of 5" not in answer, name
 
 
+def test_the_page_of_stability_names_regions_in_the_readers_language(office, call):
+    stand(call, 5, 4)
+    Region.objects.filter(code="eu").update(name_es="Unión Europea", name_en="European Union")
+    refresh_standings(call)
+    call.places.update(number=1)
+    renew_settled()
+
+    page = office.get("/es" + reverse("admin:hubs_call_stability", args=[call.pk])).text
+
+    assert "Unión Europea" in page
+    assert "European Union" not in page
+
+
 def test_a_consensus_counts_instead_of_the_mean_and_says_so(office, call, rosa):
     (first,) = stand(call, 5)
     make_evaluation(first, rosa, marks=3)
@@ -295,3 +309,13 @@ def test_a_consensus_counts_instead_of_the_mean_and_says_so(office, call, rosa):
     (row,) = office.get(address(call)).context["rows"]
 
     assert (row["total"], row["agreed"], row["spread"], row["evaluations"]) == ("13.50", True, "2.00", "2/3")
+
+
+def test_figures_have_the_decimal_sign_of_the_readers_language(office, call):
+    stand(call, 3.5, 4)
+
+    english, spanish = office.get(address(call)).text, office.get("/es" + address(call)).text
+
+    assert "<strong>10.50</strong>" in english
+    assert "<strong>10,50</strong>" in spanish
+    assert ">3,50</td>" in spanish

@@ -73,6 +73,26 @@ def test_each_decision_gets_its_letter_in_the_languages_of_its_people(call, carl
     assert reverse("hubs:expression", args=[letters[2].expression_id]) in letters[2].body
 
 
+def test_who_stays_below_a_threshold_is_not_told_that_places_were_few(call, carla, applied):
+    applied("Aveiro", 1)
+
+    propose_decisions(call, by=carla)
+
+    body = DecisionLetter.objects.get().body
+    assert "did not reach all thresholds" in body
+    assert "more good applications than places" not in body
+
+
+def test_a_draft_that_nobody_changed_follows_what_it_tells_of(call, carla, applied):
+    first = applied("Aveiro", 4.5)
+    propose_decisions(call, by=carla)
+    type(first.hub).objects.update(name="Aveiro Norte")
+
+    propose_decisions(call, by=carla)
+
+    assert "Aveiro Norte" in DecisionLetter.objects.get().body
+
+
 def test_a_letter_that_the_office_changed_stays_unless_the_decision_changes(call, carla, applied, ana):
     first = applied("Aveiro", 4.5, ana)
     propose_decisions(call, by=carla)
@@ -234,7 +254,8 @@ def test_the_office_reads_and_changes_letters_in_the_outbox(call, carla, applied
     browser = as_user(carla)
     url = reverse("admin:hubs_decisionletter_change", args=[letter.pk])
 
-    assert letter.subject in browser.get(reverse("admin:hubs_decisionletter_changelist")).content.decode()
+    listed = browser.get(reverse("admin:hubs_decisionletter_changelist")).content.decode()
+    assert f'<a href="{url}">Aveiro</a>' in listed
     assert 'name="opened"' in browser.get(url).content.decode()
     answer = browser.post(url, {"subject": "Welcome", "body": "You take part.", "opened": 1})
 

@@ -4,22 +4,37 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
+from hubs.dossier.collecting import data_of
 from hubs.models import (
     Answer,
+    Call,
     Clearance,
     Decision,
     DecisionLetter,
+    Expression,
+    LateEntry,
     Outcome,
     Paper,
     Redress,
     Score,
     Standing,
+    Submission,
 )
-from hubs.operations.retention import clear_expired_expressions, keeps_until, months_after
-from hubs.states import CallStatus, RedressStatus
-from tests.factories import make_call, make_evaluation, make_hub
+from hubs.operations.expressions import withdraw_expression
+from hubs.operations.redress import file_redress, reject_redress
+from hubs.operations.retention import (
+    clear_expired_expressions,
+    clear_expression,
+    keeps_until,
+    months_after,
+)
+from hubs.states import CallStatus, ExpressionStatus, RedressStatus
+from tests.factories import make_call, make_evaluation, make_expression, make_hub
+from tests.factories_evaluating import declare
 from tests.factories_outcomes import make_decided, make_paper_row
 from twinning.accounts.models import Letter
 from twinning.trail.models import Trace
@@ -118,6 +133,72 @@ def test_a_few_at_a_time(call, carla):
     long_ago()
 
     assert [clear_expired_expressions(most=2), clear_expired_expressions(most=2)] == [2, 1]
+
+
+def everything():
+    """Every text that the database holds, of every table."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            for row in cursor.fetchall():
+                yield from (f"{table}: {cell}" for cell in row if isinstance(cell, str))
+
+
+def test_no_word_of_the_hub_and_no_name_of_its_people_is_left_anywhere(declined, call, carla, ines):
+    Expression.objects.filter(pk=declined.pk).update(unfinished={"fields": "Ana Lima wrote."})
+    Submission.objects.filter(expression=declined).update(content={"fields": "Ana Lima leads."}, by=ines)
+    Redress.objects.create(
+        expression=declined, text="Ana Lima was not heard.", filed_by=ines, status=RedressStatus.REJECTED
+    )
+    LateEntry.objects.create(
+        call=call, hub=declined.hub, code_digest="x", reason="Ana Lima was ill.", until=timezone.now(),
+        given_by=carla, used_by=ines, used_at=timezone.now(),
+    )  # fmt: skip
+    Expression.objects.filter(pk=declined.pk).update(status=ExpressionStatus.RESERVE)
+    withdraw_expression(declined, reason="Ana Lima has left us.", by=ines)
+    long_ago()
+
+    clear_expired_expressions()
+
+    assert [text for text in everything() if "Ana" in text] == []
+    assert Redress.objects.get().filed_by is None
+    assert LateEntry.objects.get().used_by is None
+
+
+def test_a_call_that_is_archived_without_a_decision_keeps_nothing_for_ever(ines_hub):
+    long_over = timezone.now() - timedelta(days=200)
+    call = make_call(
+        status=CallStatus.ARCHIVED, retention_months=6, closes_at=long_over, opens_at=long_over - timedelta(9)
+    )
+    make_expression(call, ines_hub)
+
+    assert clear_expired_expressions() == 1
+    assert not Answer.objects.exists()
+
+
+def test_pages_of_a_cleared_application_say_so(declined, ines, carla, as_user):
+    clear_expression(declined)
+    declare(carla, declined)
+    receipt = f"/submissions/{declined.submission_id}/"
+
+    for person, page in [(ines, receipt), (ines, f"/expressions/{declined.pk}/"), (carla, receipt)]:
+        assert "removed after the period" in as_user(person).get(page).text
+    assert as_user(ines).get(f"{receipt}pdf/").status_code == 404
+    office = reverse("admin:hubs_expression_eligibility", args=[declined.pk])
+    assert as_user(carla).get(office).status_code == 200
+
+
+def test_the_dossier_holds_afterwards_and_names_nobody_of_the_hub(declined, call, carla, ines, tmp_path):
+    Call.objects.update(redress_days=30)
+    declined.call.refresh_from_db()
+    file_redress(declined, text="Nobody read it.", by=ines)
+    reject_redress(Redress.objects.get(), finding="All read it.", by=carla)
+    clear_expression(declined)
+
+    people = data_of(call)["people"]
+
+    assert ines.email not in str(people)
+    assert carla.email in str(people)
 
 
 def test_months_are_counted_from_the_release(declined, call):

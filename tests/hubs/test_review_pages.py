@@ -84,6 +84,12 @@ def test_the_application_stands_beside_the_marks_and_what_they_mean(browser, eva
     assert "<li>5: excellent</li>" in page
 
 
+def test_half_marks_are_chosen_in_the_readers_figures_and_kept_as_figures(browser, evaluation):
+    page = browser.get(f"/pt{evaluation.get_absolute_url()}").text
+
+    assert '<option value="3.5">3,5</option>' in page
+
+
 def test_a_draft_keeps_what_is_there(browser, evaluation):
     page = browser.post(
         reverse("hubs:revise_evaluation", args=[evaluation.pk]),

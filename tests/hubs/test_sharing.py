@@ -83,6 +83,18 @@ def test_a_coordinator_gives_nothing_that_a_conflict_hides(call, applications, r
     assert "Hub A" not in as_user(carla).post(page_of(call), {"each": 1, "most": 9}).content.decode()
 
 
+def test_a_reviewer_is_asked_by_hand_without_a_script(call, applications, reviewers, carla, as_user):
+    declare(carla, applications[0])
+    page = reverse("admin:hubs_expression_change", args=[applications[0].pk])
+    assert 'name="assignments-0-reviewer"' in as_user(carla).get(page).text
+    rows = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
+    given = {f"assignments-{name}": value for name, value in rows.items()}
+
+    as_user(carla).post(page, given | {"assignments-0-reviewer": reviewers[0].pk})
+
+    assert Assignment.objects.get().reviewer == reviewers[0]
+
+
 def test_all_are_asked_or_nobody(applications, reviewers, carla):
     join(applications[1].hub, reviewers[1])
 
@@ -116,9 +128,23 @@ def test_the_page_says_why_it_cannot_be_done(call, applications, reviewers, carl
     together = as_user(carla).post(page_of(call), {"each": 1, "most": 0}).status_code
     few = as_user(carla).post(page_of(call), {"each": 3, "most": 1}).content.decode()
 
-    assert "Hub A needs 2 more reviewers, and only 1 can be asked (Pia)" in alone
+    assert "Hub A needs 1 reviewer more than can be asked. Can be asked: Pia." in alone
+    assert "Of the others: 2 may not read it, by a conflict of interest" in alone
+    assert "lower the number for each application, or invite more reviewers" in alone
     assert together == 422
     assert "It cannot be done like this" in few
+
+
+def test_loads_do_not_tell_who_evaluates_what_is_hidden(call, applications, reviewers, carla, as_user):
+    hidden, seen, _third = applications
+    declare(carla, hidden, conflict=True)
+    nele, olaf, _pia = reviewers
+    ask(hidden, nele)
+    ask(seen, olaf)
+
+    page = as_user(carla).post(page_of(call), {"each": 9, "most": 9})
+
+    assert dict(page.context["loads"]) == {"Nele": 0, "Olaf": 1, "Pia": 0}
 
 
 def csv(*lines):
@@ -148,6 +174,15 @@ def test_a_wrong_table_asks_nobody_and_says_line_and_column(call, applications, 
     assert page.status_code == 422
     for place in ("line 3, application", "line 4, reviewer", "line 5, reviewer: There is a conflict"):
         assert place in words
+    assert not Assignment.objects.exists()
+
+
+def test_all_faults_of_a_table_are_told_at_once(call, applications, reviewers, carla, as_user):
+    torn = csv(f"{applications[0].pk},olaf@example.org", "nowhere,olaf@example.org", "only one cell")
+
+    page = as_user(carla).post(page_of(call, "import_assignments"), torn)
+
+    assert [fault.partition(":")[0] for fault in page.context["faults"]] == ["line 3, application", "line 4"]
     assert not Assignment.objects.exists()
 
 

@@ -304,3 +304,13 @@ def test_a_submission_whose_personal_data_were_removed_is_still_a_page(as_user, 
     for url in (draft.get_absolute_url(), submission.get_absolute_url()):
         assert as_user(ines).get(url).status_code == 200
     assert printed(Submission.objects.get()).startswith(b"%PDF")
+
+
+def test_a_word_that_is_longer_than_a_line_stays_on_the_paper(draft, ines):
+    answer_field(draft, "motivation", "X" * 300, 1, ines)
+    pdf = pypdf.PdfReader(io.BytesIO(printed(submit_expression(draft, by=ines))))
+
+    lines = [line for page in pdf.pages for line in page.extract_text().splitlines() if "XXX" in line]
+
+    assert "".join(lines).count("X") == 300
+    assert max(map(len, lines)) < 110  # as many as stand between the margins

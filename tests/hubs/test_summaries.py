@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from hubs.evaluation.summaries import summary_of
 from hubs.models import ConsensusScore, Evaluation, Paper, Score
@@ -16,6 +17,7 @@ from hubs.operations.releasing import release_call
 from hubs.operations.standings import refresh_standing
 from tests.factories import make_call, make_evaluation, make_expression
 from tests.factories_evaluating import declare, make_consensus, make_reviewer
+from tests.factories_outcomes import make_paper_row
 
 
 @pytest.fixture
@@ -49,6 +51,15 @@ def test_it_tells_marks_and_comments_to_the_hub_and_no_others(released, ines, as
     assert "Panel" not in page
     assert "Rosa" not in page
     assert "Ruiconfidential" not in page
+
+
+@pytest.mark.parametrize(("language", "total"), [("en", "11.25"), ("es", "11,25"), ("pt", "11,25")])
+def test_figures_have_the_decimal_sign_of_the_reader(released, ines, as_user, language, total):
+    with override(language):
+        page = as_user(ines).get(reverse("hubs:summary", args=[released.pk])).content.decode()
+        assert summary_of(released).total == total
+
+    assert f"<strong>{total}</strong>" in page
 
 
 def test_where_there_is_a_consensus_it_speaks_alone(evaluated, carla, rosa):
@@ -101,6 +112,14 @@ def test_the_pdf_is_made_by_the_worker_and_names_nobody(released, ines, as_user)
         assert name.encode("utf-16-be").hex().upper() not in texts.upper()
 
 
+def test_a_paper_whose_file_is_lost_is_not_found(released, ines, as_user):
+    Paper.objects.all().delete()
+    paper = make_paper_row(released)
+    paper.file.storage.delete(paper.file.name)
+
+    assert as_user(ines).get(reverse("hubs:paper", args=[paper.pk])).status_code == 404
+
+
 @pytest.mark.parametrize("who", ["olga", "rosa", "leo"])
 def test_it_is_its_hubs_own(released, as_user, who, request):
     browser = as_user(request.getfixturevalue(who))
@@ -122,3 +141,13 @@ def test_the_office_reads_it_before_the_release(evaluated, carla, as_user):
 
     assert reverse("hubs:declare_interest", args=[evaluated.pk]) in before.url
     assert "Not released" in page.content.decode()
+
+
+@pytest.mark.parametrize(("language", "sign"), [("en", "."), ("es", ","), ("pt", ",")])
+def test_marks_are_told_in_the_readers_numbers(released, ines, as_user, language, sign):
+    prefix = "" if language == "en" else f"/{language}"
+
+    words = as_user(ines).get(prefix + reverse("hubs:summary", args=[released.pk])).content.decode()
+
+    assert f"3{sign}75" in words
+    assert f"11{sign}25" in words

@@ -5,15 +5,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import DecimalField, Model
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
 from twinning.core.errors import Refused, Stale
+from twinning.core.figures import NumberField
 from twinning.core.lifecycle import Lifecycle
 from twinning.core.stored_now import stored_now
 from twinning.core.words import plain
 
+TYPED: dict[Any, Any] = {DecimalField: {"form_class": NumberField}}
 FILTERED = re.compile(r"(__id|__pk)?(__exact|__in|__isnull|__gte|__lt)?$")
 
 
@@ -55,6 +57,7 @@ class OfficeAdmin(admin.ModelAdmin):
     change_form_template = "admin/office/change_form.html"
     change_list_template = "admin/office/change_list.html"
     list_per_page = 50
+    formfield_overrides = TYPED
     show_full_result_count = False
 
     def links(self, record: Any, user: Any) -> list[tuple[Any, str]]:
@@ -161,6 +164,7 @@ class OfficeRows:
 
     extra = 0
     view_on_site = False
+    formfield_overrides = TYPED
     adds = changes = deletes = False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -1,8 +1,11 @@
 """What a file is, told from its bytes and never from its name: what people hand in, nothing that runs."""
 
+import logging
 import zipfile
 from dataclasses import dataclass
 from typing import IO
+
+logger = logging.getLogger(__name__)
 
 MOST_PARTS = 5000  # of a packed document
 LARGEST_UNPACKED = 100 * 1024 * 1024  # bytes of all its parts together
@@ -40,6 +43,22 @@ def type_of(file: IO[bytes]) -> FileType | None:
         if beginning.startswith(signature):
             return known if _is_whole(file, known) else None
     return None
+
+
+def is_locked(file: IO[bytes]) -> bool:
+    """Whether a PDF opens with a password alone. What cannot be taken apart is not called locked."""
+    file.seek(0)
+    if b"/Encrypt" not in file.read():  # which stands bare in the file, whatever else is packed
+        return False
+    from pypdf import PdfReader  # for the few files that need it
+
+    try:
+        return not PdfReader(file).decrypt("")
+    except Exception:
+        logger.warning("a PDF with a password could not be taken apart", exc_info=True)
+        return False
+    finally:
+        file.seek(0)
 
 
 def _is_whole(file: IO[bytes], known: FileType) -> bool:

@@ -5,11 +5,12 @@ with all that it found wrong; `twinning.core.management.importing.ImportCommand`
 and `twinning.core.sheets` reads its file.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -97,3 +98,19 @@ class Sheet:
 
     rows: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+
+
+def bring_all_in(sheet: Sheet, importer: Callable[[Sequence[Row]], Summary]) -> Summary:
+    """Import a sheet, or raise `Faulty` with all that is wrong with it: the faults of the rows that could
+    not be told apart, and those that the importer found in the others.
+    """
+    faults = list(sheet.faults)
+    summary = Summary()
+    with transaction.atomic():
+        try:
+            summary = importer(sheet.rows)
+        except Faulty as found:
+            faults += found.faults
+        if faults:
+            raise Faulty(faults)
+    return summary

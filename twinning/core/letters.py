@@ -18,20 +18,29 @@ from django.utils import timezone, translation
 
 from twinning.core.prose import paragraphs
 
-Context = Callable[[int], dict[str, Any]]
-KINDS: dict[str, Context] = {}
+Context = Callable[..., dict[str, Any]]
+KINDS: dict[str, Callable[[int, Any], dict[str, Any]]] = {}
+FRAMES: list[Callable[[], dict[str, Any]]] = []
 
 
-def letter(kind: str) -> Callable[[Context], Context]:
-    """Register the context of a kind such as `hubs.submission_received`."""
+def letter(kind: str, *, for_reader: bool = False) -> Callable[[Context], Context]:
+    """Register the context of a kind such as `hubs.submission_received`; with `for_reader` it is given who
+    reads the letter as well.
+    """
 
     def register(context: Context) -> Context:
         if kind in KINDS:
             raise ValueError(f"{kind} is registered twice")
-        KINDS[kind] = context
+        KINDS[kind] = context if for_reader else lambda about, _reader: context(about)
         return context
 
     return register
+
+
+def frames(told: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
+    """Register what stands around the words of every letter: in whose name it is written."""
+    FRAMES.append(told)
+    return told
 
 
 @dataclass(frozen=True)
@@ -51,7 +60,7 @@ class Words:
 def put_into_words(kind: str, about: int, *, language: str, time_zone: str, reader: Any) -> Words:
     """Render a kind for one reader; the context may bring `attachments`."""
     with translation.override(language), timezone.override(zoneinfo.ZoneInfo(time_zone)):
-        context = KINDS[kind](about) | {"reader": reader, "site_url": settings.SITE_URL}
+        context = KINDS[kind](about, reader) | {"reader": reader, "site_url": settings.SITE_URL}
         attachments = tuple(context.pop("attachments", ()))
         rendered = render_to_string(f"letters/{kind.replace('.', '/')}.txt", context)
     subject, _, body = rendered.strip().partition("\n")
@@ -74,6 +83,8 @@ def send(words: Words, *, to: str, reference: str) -> None:
     )
     with translation.override(words.language):
         frame = {"subject": words.subject, "paragraphs": paragraphs(words.text), "kept": words.kept}
+        for told in FRAMES:
+            frame |= told()
         mail.attach_alternative(render_to_string("letters/letter.html", frame), "text/html")
     for name, content, mimetype in words.attachments:
         mail.attach(name, content, mimetype)

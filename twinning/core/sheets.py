@@ -1,4 +1,6 @@
-"""Reading a CSV file whole: UTF-8, exactly the columns asked for, lines as an editor counts them."""
+"""Reading a CSV file whole: UTF-8, exactly the columns asked for, lines as an editor counts them, cells
+parted by commas or by semicolons.
+"""
 
 import csv
 import io
@@ -32,13 +34,19 @@ def read_sheet(content: bytes, *, columns: Sequence[str], key: str | Sequence[st
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Each record that is not blank with the line on which it begins: a cell may hold many lines."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_parted_by(text), strict=True)
     begins = 1
     while (record := _next(reader, begins)) is not None:
         cells = [cell.replace("\r\n", "\n").replace("\r", "\n").strip() for cell in record]
         if any(cells):
             yield begins, cells
         begins = reader.line_num + 1
+
+
+def _parted_by(text: str) -> str:
+    """Spreadsheets write semicolons wherever numbers have a decimal comma; the headings tell."""
+    headings = next((line for line in text.splitlines() if line.strip(" ,;")), "")
+    return ";" if headings.count(";") > headings.count(",") else ","
 
 
 def _next(reader: Any, begins: int) -> list[str] | None:
@@ -54,7 +62,8 @@ def _next(reader: Any, begins: int) -> list[str] | None:
 def _read_rows(
     sheet: Sheet, records: Iterator[tuple[int, list[str]]], columns: Sequence[str], key: Sequence[str]
 ) -> None:
-    line, headings = next(records, (1, []))
+    line, written = next(records, (1, []))
+    headings = [heading.casefold() for heading in written]  # a spreadsheet's first letters are capital
     sheet.faults += _faults_of_headings(line, headings, columns)
     if sheet.faults:
         return
@@ -75,9 +84,6 @@ def _read_rows(
 def _faults_of_headings(line: int, headings: list[str], columns: Sequence[str]) -> Iterator[Fault]:
     if not headings:
         yield Fault(line, "", _("The file is empty."))
-        return
-    if len(headings) == 1 and ";" in headings[0]:
-        yield Fault(line, "", _("The cells are parted by semicolons. Save the file with commas."))
         return
     for column in columns:
         if column not in headings:

@@ -1,0 +1,16 @@
+"""What stands around the words of every letter."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hubs.settled import programme
+from twinning.core.letters import frames
+
+
+@frames
+def in_the_programmes_name() -> dict[str, Any]:
+    """The programme's name, which hubs know it by; and that its data are samples."""
+    current = programme()
+    said = _("This is a demonstration: applications, scores, pairings and plans are samples.")
+    return {"sender": current.name, "sample_notice": said if current.shows_samples else ""}
