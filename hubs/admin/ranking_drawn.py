@@ -35,11 +35,12 @@ class Words:
     @classmethod
     def now(cls, frame: Frame) -> "Words":
         heads = [*(name for _code, name in frame.criteria), _("Total"), _("Widest spread"), _("Evaluations")]
+        below = escape(_("below a threshold"))
         return cls(
             figures=openings(heads, "number"),
             sign=spoken("."),
             weighted=_("weighted"),
-            below=f'<span class="below">{escape(_("below a threshold"))}</span>',
+            below=f'<span class="below">{below}</span>',
             agreed=note(_("consensus")),
             by_hand=note(_("by hand")),
             tied=_("tied"),
