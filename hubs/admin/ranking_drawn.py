@@ -29,6 +29,7 @@ class Words:
     tied: str
     parted: str
     says: str
+    became: str
     change: str
     decide: str
 
@@ -46,6 +47,7 @@ class Words:
             tied=_("tied"),
             parted=_("parted by"),
             says=_("ranking:"),
+            became=_("now:"),
             change=escape(_("Change")),
             decide=escape(_("Decide")),
         )
@@ -85,6 +87,8 @@ def _decision(row: dict[str, Any], hub: str, words: Words, may_decide: bool) -> 
         outcome = escape(f"{row['outcome']} {row['position']}".strip())
         found += f'<span class="badge badge--state{tone}">{outcome}</span>'
         found += f" {words.by_hand}" if row["by_hand"] else ""
+    if row["now"]:
+        found += note(f"{words.became} {row['now']}")
     if row["said"] and row["said"] != row["outcome"]:
         found += note(f"{words.says} {row['said']}")
     if may_decide:
