@@ -48,7 +48,8 @@ class ReminderLead(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind or _('all other kinds')}: {timedelta(minutes=self.minutes)}"
+        kind = self.kind or _("all other kinds")
+        return f"{kind}: {timedelta(minutes=self.minutes)}"
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):

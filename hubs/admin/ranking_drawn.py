@@ -29,22 +29,25 @@ class Words:
     tied: str
     parted: str
     says: str
+    became: str
     change: str
     decide: str
 
     @classmethod
     def now(cls, frame: Frame) -> "Words":
         heads = [*(name for _code, name in frame.criteria), _("Total"), _("Widest spread"), _("Evaluations")]
+        below = escape(_("below a threshold"))
         return cls(
             figures=openings(heads, "number"),
             sign=spoken("."),
             weighted=_("weighted"),
-            below=f'<span class="below">{escape(_("below a threshold"))}</span>',
+            below=f'<span class="below">{below}</span>',
             agreed=note(_("consensus")),
             by_hand=note(_("by hand")),
             tied=_("tied"),
             parted=_("parted by"),
             says=_("ranking:"),
+            became=_("now:"),
             change=escape(_("Change")),
             decide=escape(_("Decide")),
         )
@@ -84,6 +87,8 @@ def _decision(row: dict[str, Any], hub: str, words: Words, may_decide: bool) -> 
         outcome = escape(f"{row['outcome']} {row['position']}".strip())
         found += f'<span class="badge badge--state{tone}">{outcome}</span>'
         found += f" {words.by_hand}" if row["by_hand"] else ""
+    if row["now"]:
+        found += note(f"{words.became} {row['now']}")
     if row["said"] and row["said"] != row["outcome"]:
         found += note(f"{words.says} {row['said']}")
     if may_decide:

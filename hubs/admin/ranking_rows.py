@@ -14,6 +14,7 @@ from hubs.models import Call, Outcome, Source
 from hubs.models.call import Weighting
 from hubs.models.standing import Place as Stands
 from hubs.operations.standings import grid_of
+from hubs.states import ExpressionStatus
 from twinning.core.keeping import until_settled
 
 COLUMNS = (
@@ -29,6 +30,7 @@ COLUMNS = (
     "evaluations",
     "expression__hub__name",
     "expression__hub__country",
+    "expression__status",
     "expression__decision__outcome",
     "expression__decision__by_hand",
     "expression__decision__position",
@@ -127,7 +129,7 @@ def _said(passed: bool, stands: Stands, places: int) -> str:
 
 def _row(row: Sequence[Any], frame: Frame, words: dict[str, str]) -> dict[str, Any]:
     expression, key, total, weighted, passed, marks, widest, spread, source, evaluations, *about = row
-    hub, country, outcome, by_hand, position = about
+    hub, country, status, outcome, by_hand, position = about
     return {
         "hub": hub,
         "country": country,
@@ -142,6 +144,7 @@ def _row(row: Sequence[Any], frame: Frame, words: dict[str, str]) -> dict[str, A
         "evaluations": f"{evaluations}/{frame.wanted}",
         "outcome": words[outcome] if outcome else "",
         "tone": TONES.get(outcome, ""),
+        "now": "" if status in (ExpressionStatus.SUBMITTED, outcome) else ExpressionStatus(status).label,
         "by_hand": bool(by_hand),
         "position": str(position or ""),
     }

@@ -80,7 +80,8 @@ def in_words(shortage: Shortage, names: dict[int, str], people: dict[int, str]) 
     )
     told = sentence % (words | {"missing": missing})
     why = "; ".join(_others(reason, number) for reason, number in shortage.why.items())
-    return f"{told} {_('Of the others:')} {why}." if why else told
+    others = _("Of the others:")
+    return f"{told} {others} {why}." if why else told
 
 
 def _others(reason: str, number: int) -> str:

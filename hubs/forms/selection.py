@@ -107,4 +107,4 @@ class ScoresForm(forms.Form):
         if self.cleaned_data["keeps"]:
             return _("Kept: %(created)d new marks, %(changed)d changed, %(unchanged)d as before.") % counts
         words = _("Tried out: %(created)d new marks, %(changed)d changed, %(unchanged)d as before.") % counts
-        return f"{words} {_('Nothing was kept.')}"
+        return words + " " + _("Nothing was kept.")

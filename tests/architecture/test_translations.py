@@ -1,5 +1,6 @@
 """Every sentence is there in every language, with its placeholders, and compiled."""
 
+import ast
 import gettext
 import os
 import shutil
@@ -14,6 +15,7 @@ from tests.architecture import ROOT
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 SPEAKING = ["twinning", "hubs", "events", "actionplans", "portfolios", "templates"]
+TRANSLATES = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "npgettext"}
 CATALOGUES = ROOT / "twinning" / "locale"
 
 
@@ -68,3 +70,22 @@ def test_what_is_compiled_is_what_was_translated(language, tmp_path):
 
     with (tmp_path / "django.mo").open("rb") as anew, po.with_suffix(".mo").open("rb") as kept:
         assert gettext.GNUTranslations(kept)._catalog == gettext.GNUTranslations(anew)._catalog
+
+
+def spoken_in_f_strings(path: Path) -> list[int]:
+    """Lines with a sentence inside an f-string, where collecting does not find it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = (
+        call
+        for string in ast.walk(tree)
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+    )
+    return [call.lineno for call in calls if call.func.id in TRANSLATES]
+
+
+def test_no_sentence_hides_in_an_f_string():
+    sources = [path for folder in SPEAKING for path in sorted((ROOT / folder).rglob("*.py"))]
+
+    assert [f"{path}:{line}" for path in sources for line in spoken_in_f_strings(path)] == []

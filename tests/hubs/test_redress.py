@@ -171,6 +171,21 @@ def test_the_first_in_reserve_is_offered_a_place_that_is_left(call, places, carl
     assert Letter.objects.get(kind="hubs.place_given").address == person.email
 
 
+def test_the_ranking_says_what_has_become_of_a_decision_since(call, places, carla, as_user):
+    withdraw(places["Aveiro"])
+    replace_expression(places["Cork"], by=carla)
+
+    page = as_user(carla).get(reverse("admin:hubs_call_ranking", args=[call.pk]))
+
+    said = {row["hub"]: (row["outcome"], row["now"]) for row in page.context["rows"]}
+    assert said == {
+        "Aveiro": ("selected", "withdrawn"),
+        "Bergen": ("reserve", ""),
+        "Cork": ("reserve", "selected"),
+    }
+    assert "now: selected" in page.text
+
+
 def test_out_of_turn_only_with_a_reason(call, places, carla):
     withdraw(places["Aveiro"])
 
