@@ -1,6 +1,7 @@
 """What the office's lists and a reviewer's desk keep goes with any change, and is told to nobody else."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from hubs.models import Evaluation, Outcome
@@ -33,7 +34,8 @@ def closed():
 def ranked(closed):
     expression = make_expression(closed, make_hub("Porto Hub"))
     make_evaluation(expression, make_reviewer(), marks=4)
-    refresh_standing(expression)
+    with transaction.atomic():
+        refresh_standing(expression)
     return expression
 
 

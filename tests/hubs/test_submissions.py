@@ -214,7 +214,12 @@ def test_the_deadline_is_the_servers_to_the_second(draft, ines, time_machine):
 def test_a_submission_is_numbered_in_the_trail(draft, ines):
     submission = submit_expression(draft, by=ines)
 
-    assert Trace.objects.of(draft).last().detail == {"number": 1, "digest": submission.digest}
+    assert Trace.objects.of(draft).last().detail == {
+        "number": 1,
+        "digest": submission.digest,
+        "hub": draft.hub.slug,
+        "submitted_at": submission.submitted_at.isoformat(),
+    }
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
