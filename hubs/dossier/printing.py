@@ -39,9 +39,9 @@ def context_of(call: Call, data: Data) -> Data:
         "data": data,
         "text": paragraphs(data["texts"][-1]["text"] if data["texts"] else call.text),
         "regions": list(_regions(call, data, hubs)),
-        "declared": [_declared(one, hubs, people) for one in data["declarations"]],
-        "evaluations": [_evaluated(one, hubs, people) for one in data["evaluations"] if one["counts"]],
-        "agreed": [_evaluated(one, hubs, people) for one in data["consensus"] if one["agreed"]],
+        "declared": _declared(data, hubs, people),
+        "evaluations": _evaluated([one for one in data["evaluations"] if one["counts"]], hubs, people),
+        "agreed": _evaluated([one for one in data["consensus"] if one["agreed"]], hubs, people),
         "changing": [_changing(one, hubs, people, data) for one in data["stability"]["changing"]],
         "selected": len(data["stability"]["selected"]),
         "redress": [one | {"hub": hubs[one["application"]]} for one in data["redress"]],
@@ -73,16 +73,31 @@ def _regions(call: Call, data: Data, hubs: Data) -> Any:
         yield {"name": place.region.name, "places": place.number, "rows": rows}
 
 
-def _declared(one: Data, hubs: Data, people: Data) -> Data:
-    return one | {"hub": hubs[one["application"]], "name": people.get(one["person"], one["person"])}
+def _declared(data: Data, hubs: Data, people: Data) -> list[Data]:
+    """By persons: of which hubs they are free, and with which they have a conflict."""
+    found: dict[str, Data] = {}
+    for one in data["declarations"]:
+        name = people.get(one["person"], one["person"])
+        theirs = found.setdefault(one["person"], {"name": name, "free": [], "conflicts": []})
+        hub = hubs[one["application"]]
+        if one["conflict"]:
+            theirs["conflicts"].append({"hub": hub, "reason": one["reason"]})
+        else:
+            theirs["free"].append(hub)
+    return list(found.values())
 
 
-def _evaluated(one: Data, hubs: Data, people: Data) -> Data:
-    person = one.get("reviewer") or one.get("rapporteur") or ""
-    marks = ", ".join(
-        f"{code} {'abstained' if mark is None else mark}" for code, mark in one["marks"].items()
-    )
-    return {"hub": hubs[one["application"]], "name": people.get(person, person or "–"), "marks": marks}
+def _evaluated(layer: list[Data], hubs: Data, people: Data) -> list[Data]:
+    """By applications: who gave which marks."""
+    found: dict[str, list[Data]] = {}
+    for one in layer:
+        person = one.get("reviewer") or one.get("rapporteur") or ""
+        marks = ", ".join(
+            f"{code} {'abstained' if mark is None else mark}" for code, mark in one["marks"].items()
+        )
+        told = {"name": people.get(person, person or "–"), "marks": marks}
+        found.setdefault(one["application"], []).append(told)
+    return [{"hub": hubs[application], "lines": lines} for application, lines in found.items()]
 
 
 def _changing(one: Data, hubs: Data, people: Data, data: Data) -> Data:

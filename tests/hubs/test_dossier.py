@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from hubs.dossier.collecting import data_of
+from hubs.dossier.printing import context_of
 from hubs.dossier.verifying import differences
 from hubs.dossier.writing import packed
 from hubs.models import (
@@ -190,6 +192,24 @@ def test_it_holds_what_it_promises(file):
         "aveiro": 1, "evora": 1, "bergen": 3, "cork": 3, "delft": 5,
     }  # fmt: skip
     assert len(data["evaluations"]) == 15
+
+
+def test_on_paper_declarations_stand_by_people_and_marks_by_applications(call):
+    aveiro, person = call.expressions.get(hub__slug="aveiro"), make_user("Reviewer 9", role=Role.REVIEWER)
+    declare(person, call.expressions.get(hub__slug="cork"))
+    declare(person, aveiro, conflict=True, reason="A cousin.")
+
+    told = context_of(call, data_of(call))
+
+    assert told["declared"][-1] == {
+        "name": "Reviewer 9",
+        "free": ["Cork"],
+        "conflicts": [{"hub": "Aveiro", "reason": "A cousin."}],
+    }
+    given = {one["hub"]: one["lines"] for one in told["evaluations"]}
+    assert [line["name"] for line in given["Aveiro"]] == ["Reviewer 0", "Reviewer 1", "Reviewer 2"]
+    assert "excellence 4.50" in given["Aveiro"][1]["marks"]
+    assert [one["hub"] for one in told["agreed"]] == ["Evora"]
 
 
 def raise_a_mark(data):
