@@ -8,6 +8,7 @@ from typing import Any
 
 from hubs.dossier.following import Note, Trail
 from hubs.dossier.sealing import LAYERS, MARKS, NOTHING, SAID, WORDS, seal_of_marks, seal_of_words
+from hubs.evaluation.scoring import fits_scale
 
 Data = dict[str, Any]
 CLOSING = {"evaluation": "submit", "consensus": "agree"}
@@ -27,8 +28,7 @@ def of_marks(data: Data) -> Iterator[str]:
 def _is_on(scale: Data | None, mark: str) -> bool:
     if scale is None or not Decimal(mark).is_finite():
         return False
-    lowest, highest = Decimal(scale["minimum"]), Decimal(scale["maximum"])
-    return lowest <= Decimal(mark) <= highest and (Decimal(mark) - lowest) % Decimal(scale["increment"]) == 0
+    return fits_scale(Decimal(mark), *(Decimal(scale[name]) for name in ("minimum", "maximum", "increment")))
 
 
 def of_layers(data: Data, trail: Trail) -> Iterator[str]:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
+from hubs.evaluation.scoring import fits_scale
 from hubs.models import Call, Criterion, Region, Score
 from hubs.states import CallStatus
 from twinning.core.errors import Refused
@@ -113,7 +114,6 @@ def _refuse_wrong(criterion: Criterion) -> None:
 
 
 def _refuse_off_scale(criterion: Criterion, mark: Decimal) -> None:
-    inside = criterion.minimum <= mark <= criterion.maximum
-    if not inside or (mark - criterion.minimum) % criterion.increment:
+    if not fits_scale(mark, criterion.minimum, criterion.maximum, criterion.increment):
         sentence = _("%(criterion)s: %(mark)s is no mark on its scale.")
         raise Refused(sentence % {"criterion": criterion.code, "mark": spoken(mark)}, field="criteria")
