@@ -126,6 +126,15 @@ def test_the_nouns_of_hubs_build_on_each_other_in_order():
 
 
 PURE = [
+    "hubs.dossier.comparing",
+    "hubs.dossier.deciding",
+    "hubs.dossier.following",
+    "hubs.dossier.layers",
+    "hubs.dossier.ranked",
+    "hubs.dossier.reckoning",
+    "hubs.dossier.sealing",
+    "hubs.dossier.tables",
+    "hubs.dossier.verifying",
     "hubs.evaluation.affiliation",
     "hubs.evaluation.agreement",
     "hubs.evaluation.assigning",
