@@ -4,7 +4,7 @@ from typing import Any
 
 from hubs.dossier import sealing
 from hubs.dossier.aftermath import at_of, person_of
-from hubs.dossier.collecting import decided_of, rules_of
+from hubs.dossier.grounds import decided_of, rules_of
 from hubs.dossier.sealing import DECISIONS, MARKS, RULES, WORDS, new_salt
 from hubs.models import Call, Consensus, ConsensusScore, Declaration, Evaluation, Expression, Redress, Score
 from twinning.accounts.models import User
