@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from hubs.dossier.following import Note, Trail
-from hubs.dossier.layers import is_cleared
+from hubs.dossier.following import Note, Trail, keys_in
 from hubs.dossier.sealing import WORDS, seal_of_text
 
 Data = dict[str, Any]
@@ -14,7 +13,7 @@ ANSWERS = {"file": "filed", "uphold": "upheld", "reject": "rejected", "withdraw"
 
 def of_declarations(data: Data, trail: Trail) -> Iterator[str]:
     """Who declared what, and when; each that the trail knows is here."""
-    keys = {one["application"]: one["id"] for one in data["applications"]}
+    keys = keys_in(data)
     names = {key: name for name, key in keys.items()}
     traced = _declared(trail)
     here = {(one["person"], keys.get(one["application"], 0)): one for one in data["declarations"]}
@@ -22,18 +21,21 @@ def of_declarations(data: Data, trail: Trail) -> Iterator[str]:
         if about in names:
             yield f"{names[about]}: {person} declared on conflicts in the trail, and not here."
     for (person, about), one in here.items():
-        name = f"{one['application']}, {person}"
-        traces = traced.get((person, about), [])
-        if not traces:
-            yield Note(f"{name}: what was declared on conflicts stands in no trace.")
-            continue
-        conflicts = [trace for trace in traces if trace["step"] == "declare_conflict"]
-        if one["conflict"] != bool(conflicts):
-            yield f"{name}: {'a' if one['conflict'] else 'no'} conflict here, unlike in the trail."
-        said = {name: value for trace in conflicts or traces for name, value in trace["detail"].items()}
-        if said.get("declared_at", one["at"]) != one["at"]:
-            yield f"{name}: declared at another time in the trail."
-        yield from _of_text(said, one, "reason", f"{name}: the reason", trail, about)
+        yield from _of_declaration(one, about, traced.get((person, about), []), trail)
+
+
+def _of_declaration(one: Data, about: int, traces: list[Data], trail: Trail) -> Iterator[str]:
+    name = f"{one['application']}, {one['person']}"
+    if not traces:
+        yield Note(f"{name}: what was declared on conflicts stands in no trace.")
+        return
+    conflicts = [trace for trace in traces if trace["step"] == "declare_conflict"]
+    if one["conflict"] != bool(conflicts):
+        yield f"{name}: {'a' if one['conflict'] else 'no'} conflict here, unlike in the trail."
+    said = {key: value for trace in conflicts or traces for key, value in trace["detail"].items()}
+    if said.get("declared_at", one["at"]) != one["at"]:
+        yield f"{name}: declared at another time in the trail."
+    yield from _of_text(said, one, "reason", f"{name}: the reason", trail, about)
 
 
 def _declared(trail: Trail) -> dict[tuple[str, int], list[Data]]:
@@ -60,13 +62,13 @@ def _of_text(said: Data, one: Data, part: str, name: str, trail: Trail, about: i
         return
     if said[WORDS] == seal_of_text(one["salt"] or "", one[part]):
         return
-    if one[part] or one["salt"] or not is_cleared(trail, about):
+    if one[part] or one["salt"] or not trail.is_cleared(about):
         yield f"{name} is not the one that was sealed."
 
 
 def of_redress(data: Data, trail: Trail) -> Iterator[str]:
     """Complaints and findings; each that the trail knows is here."""
-    keys = {one["application"]: one["id"] for one in data["applications"]}
+    keys = keys_in(data)
     here = {one["id"]: one for one in data["redress"]}
     filed = {key for key, _traces in trail.of("redress")}
     for key in keys.values():
@@ -94,7 +96,7 @@ def _of_complaint(one: Data, about: int, trail: Trail) -> Iterator[str]:
 
 def of_replacements(data: Data, trail: Trail) -> Iterator[str]:
     """Places given from the reserve; each that the trail knows is here."""
-    keys = {one["application"]: one["id"] for one in data["applications"]}
+    keys = keys_in(data)
     here = {keys.get(one["joined"], 0): one for one in data["replacements"]}
     traced = {key: trail.last("expression", key, "replace") for key in keys.values()}
     given = {key: trace for key, trace in traced.items() if trace}

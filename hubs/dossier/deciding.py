@@ -31,7 +31,10 @@ def of_call(data: Data, trail: Trail) -> Iterator[str]:
         yield Note("The call was published before its rules were sealed.")
     elif rules != seal_of_rules(data):
         yield "The call's rules (its times, places, criteria or texts) are not those that were sealed."
-    released = trail.last("call", key, "release")
+    yield from _of_release(data, trail.last("call", key, "release"))
+
+
+def _of_release(data: Data, released: Data | None) -> Iterator[str]:
     sealed = released["detail"].get(DECISIONS) if released else None
     if sealed and sealed != seal_of_decisions(data):
         yield "What was decided, or what it was decided on, is not what the release sealed."
@@ -39,7 +42,7 @@ def of_call(data: Data, trail: Trail) -> Iterator[str]:
         yield Note("The decisions were released before they were sealed.")
     elif not released and any(one["released_at"] for one in data["decisions"]):
         yield "Decisions are released, and the trail knows of no release."
-    elif not sealed and call["salt"]:
+    elif not sealed and data["call"]["salt"]:
         yield "There is a salt for the decisions, and the trail knows of no seal."
 
 

@@ -16,6 +16,11 @@ class Note(str):
     __slots__ = ()
 
 
+def keys_in(data: Data) -> dict[str, int]:
+    """By which number the trail knows each application."""
+    return {one["application"]: one["id"] for one in data["applications"]}
+
+
 class Trail:
     """The traces of each record, in their order."""
 
@@ -38,15 +43,19 @@ class Trail:
         found = self.steps(kind, key, *names)
         return found[-1] if found else None
 
-    def detail(self, kind: str, key: int, name: str, *names: str) -> Any:
+    def detail(self, kind: str, key: int, name: str, *steps: str) -> Any:
         """What the last of these steps that says anything of it says of `name`."""
-        said = [one["detail"][name] for one in self.steps(kind, key, *names) if name in one["detail"]]
+        said = [one["detail"][name] for one in self.steps(kind, key, *steps) if name in one["detail"]]
         return said[-1] if said else None
 
     def status(self, kind: str, key: int, leading: dict[str, str]) -> str | None:
         """Where the steps have led; None where none was taken."""
         last = self.last(kind, key, *leading)
         return leading[last["step"]] if last else None
+
+    def is_cleared(self, expression: int) -> bool:
+        """Whether what people wrote of the application went after its time."""
+        return bool(self.steps("expression", expression, "clear"))
 
 
 def of_trail(data: Data) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from hubs.dossier.following import Note, Trail
+from hubs.dossier.following import Note, Trail, keys_in
 from hubs.dossier.sealing import LAYERS, MARKS, NOTHING, SAID, WORDS, seal_of_marks, seal_of_words
 from hubs.evaluation.scoring import fits_scale
 
@@ -35,7 +35,7 @@ def of_layers(data: Data, trail: Trail) -> Iterator[str]:
     """Evaluations and consensuses: who gave which marks and words, whether they are in, and whether they
     count; and none that the trail knows is missing.
     """
-    keys = {one["application"]: one["id"] for one in data["applications"]}
+    keys = keys_in(data)
     for one in data["evaluations"]:
         yield from _of_evaluation(one, keys, trail)
     for one in data["consensus"]:
@@ -103,10 +103,5 @@ def _of_layer(kind: str, one: Data, keys: dict[str, int], trail: Trail, name: st
         yield f"{name}: there is a salt, and no seal in the trail."
     if WORDS not in sealed or sealed[WORDS] == seal_of_words(kind, one, salts["words"]):
         return
-    if any(one[part] for part in SAID) or salts["words"] or not is_cleared(trail, about):
+    if any(one[part] for part in SAID) or salts["words"] or not trail.is_cleared(about):
         yield f"{name}: the comments are not those that were sealed when they were given."
-
-
-def is_cleared(trail: Trail, about: int) -> bool:
-    """Whether what people wrote of the application went after its time."""
-    return bool(trail.steps("expression", about, "clear"))
