@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.urls import reverse
 
 from hubs import urls
@@ -18,6 +19,8 @@ from tests.factories import make_call, make_evaluation, make_expression, make_hu
 from tests.factories_calls import make_closed_call, make_item
 from tests.factories_evaluating import declare, make_reviewer
 
+# Records are numbered from one, so that the addresses below lead to them on any database.
+pytestmark = pytest.mark.django_db(reset_sequences=True)
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 KEYS, SLUGS = range(1, 6), ["closed", "opened", "hidden-bay", "aveiro"]
 PLAIN = ["desk", "home", "sitemap", "accounts:letters", "accounts:profile"]
@@ -34,6 +37,7 @@ def hidden(ines, rosa, programme):
 
 
 @pytest.fixture
+@transaction.atomic
 def beside(hidden, leo, rosa):
     expression = make_expression(hidden.call, make_hub("Aveiro", slug="aveiro", manager=leo))
     make_evaluation(expression, rosa)
@@ -73,6 +77,7 @@ def seen(browser):
     }
 
 
+@transaction.atomic
 def evaluate(hidden, beside, draft, office):
     """Marks, names, eligibility, consensus, decisions, and words of a draft: nothing of it is released."""
     rui, third = hidden.assignments.get(reviewer__name="Rui").reviewer, make_reviewer("Third")
@@ -99,6 +104,7 @@ def test_no_address_tells_what_is_done_about_an_application_before_its_release(
     browser = as_user(request.getfixturevalue(who))
     before = seen(browser)
     assert len(before) > 300
+    assert hidden.get_absolute_url() in before
 
     evaluate(hidden, beside, draft, ada)
 
