@@ -161,8 +161,8 @@ def test_printing_finds_our_fonts():
 def test_no_letter_of_a_hub_and_no_emoji_is_an_empty_box_on_paper():
     """Whatever fonts the machine has: all of these are in ours."""
     typed = "Łódź Ħamrun Dvořák Ελλάς Україна g̃uaraní ỹ \N{WATER WAVE}\N{ROCKET}\N{HANDSHAKE}"
-    markup = f'''<html lang="es"><head><title>x</title><link rel="stylesheet"
-        href="static:css/print/document.css"></head><body><p>{typed}</p></body></html>'''
+    markup = f"""<html lang="es"><head><title>x</title><link rel="stylesheet"
+        href="static:css/print/document.css"></head><body><p>{typed}</p></body></html>"""
 
     reader = PdfReader(io.BytesIO(pdf_of(markup, identifier="x")))
 
