@@ -14,11 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from hubs.admin.drill_page import drill
 from hubs.admin.ranking import propose, ranking
 from hubs.admin.reserve_page import call_for, context_of, reserve
-from hubs.evaluation.ranking_table import cells_of, rows_of
+from hubs.evaluation.ranking_table import cells_of, rows_of, with_commas
 from hubs.evaluation.steadiness import stability_of, words_of
 from hubs.forms.selection import ScoresForm
 from hubs.models import Paper, PaperKind
 from hubs.operations.papers import ask_for_dossier
+from hubs.states import CallStatus
 from twinning.core.errors import Refused
 from twinning.core.importing import Faulty
 from twinning.core.web import permit, permitted
@@ -68,6 +69,7 @@ def scores(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "faults": faults,
         "may_import": permitted(request.user, "hubs.import_scores", call),
+        "is_settled": call.status in (CallStatus.RELEASED, CallStatus.ARCHIVED),
     }
     status = 422 if form.errors or faults else 200
     return render(request, "admin/hubs/call/scores.html", context, status=status)
@@ -75,11 +77,16 @@ def scores(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def ranking_csv(request: HttpRequest, pk: int) -> HttpResponse:
-    """The ranking for a spreadsheet, without what the reader has an interest in."""
+    """The ranking for a spreadsheet, without what the reader has an interest in. With `?decimal=comma` as
+    spreadsheets read it wherever numbers have a comma; programs and the dossier keep the point.
+    """
     call = call_for(request, pk)
+    cells, sign = cells_of(call, reader=request.user), ","
+    if request.GET.get("decimal") == "comma":
+        cells, sign = with_commas(cells), ";"
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="ranking-{call.slug}.csv"'
-    csv.writer(response, lineterminator="\r\n").writerows(cells_of(call, reader=request.user))
+    csv.writer(response, delimiter=sign, lineterminator="\r\n").writerows(cells)
     return response
 
 

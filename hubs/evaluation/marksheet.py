@@ -132,6 +132,7 @@ def _whole(sheet: Sheet) -> list[Row]:
 
 
 def _row(sheet: Sheet, spec: FieldSpec, value: str) -> Row:
+    value = spoken(value) if spec.kind == "number" else value
     return Row(spec, value, sheet.record.versions.get(spec.code, 0), mark(value))
 
 

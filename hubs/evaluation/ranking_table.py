@@ -1,9 +1,9 @@
 """The ranking of a call as rows for programs and spreadsheets, in the words of its format."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from hubs.dossier.tables import in_words, ranking_cells
+from hubs.dossier.tables import NUMBER, in_words, ranking_cells
 from hubs.evaluation.ranking import Placed, placed
 from hubs.models import Call, Decision, Standing
 from hubs.models.conflict import conflicted_with
@@ -80,3 +80,13 @@ def cells_of(call: Call, *, reader: Any = None) -> Iterator[list[str]]:
     """The same for a spreadsheet: a line of headings, and a column for each criterion."""
     codes = [criterion.code for criterion in call.criteria.all()]
     return ranking_cells(rows_of(call, reader=reader), codes)
+
+
+def with_commas(lines: Iterable[list[str]]) -> Iterator[list[str]]:
+    """The same lines, numbers with a decimal comma.
+
+    >>> list(with_commas([["eu", "4.50", "2", "v1.2"]]))
+    [['eu', '4,50', '2', 'v1.2']]
+    """
+    for line in lines:
+        yield [cell.replace(".", ",") if NUMBER.fullmatch(cell) else cell for cell in line]

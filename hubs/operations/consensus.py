@@ -15,6 +15,7 @@ from hubs.operations.entitled import refuse_unless_office
 from hubs.operations.evaluating import refuse_unless_under_evaluation, refuse_while_asked
 from hubs.operations.marking import (
     WHOLE,
+    as_stored,
     criterion_of,
     mark_of,
     next_version,
@@ -84,7 +85,7 @@ def _refuse_unless_rapporteur(consensus: Consensus, by: User) -> None:
 @transaction.atomic
 def answer_consensus(consensus: Consensus, field: str, value: str, opened: int, *, by: User) -> int:
     """Save one field unless other words were saved since version `opened`; the version it has now."""
-    value = tidy(value)
+    value = as_stored(field, tidy(value))
     refuse_too_long(field, value)
     _refuse_unless_rapporteur(consensus, by)
     CONSENSUS.take(consensus, "revise")

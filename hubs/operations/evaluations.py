@@ -16,6 +16,7 @@ from hubs.operations.evaluating import refuse_unless_under_evaluation, refuse_wh
 from hubs.operations.marking import (
     ABSTAIN,
     WHOLE,
+    as_stored,
     criterion_of,
     mark_of,
     next_version,
@@ -42,7 +43,7 @@ def answer_evaluation(evaluation: Evaluation, field: str, value: str, opened: in
 
     The same words again change nothing: whoever heard no answer may simply ask once more.
     """
-    value = tidy(value)
+    value = as_stored(field, tidy(value))
     refuse_too_long(field, value)
     _refuse_unless_wanted(evaluation, by)
     EVALUATION.take(evaluation, "revise")

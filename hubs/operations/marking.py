@@ -42,6 +42,19 @@ def tidy(value: str) -> str:
     return value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
 
 
+def as_stored(field: str, value: str) -> str:
+    """A typed mark with the decimal sign and the zeros that a stored one has: 4,50 is 4.5, and the same
+    mark once more is nobody's other words. Everything else as it was typed.
+    """
+    if split(field)[0] != "mark":
+        return value
+    try:
+        exact = f"{read_number(value):f}"
+    except ValueError:
+        return value
+    return exact.rstrip("0").rstrip(".") if "." in exact else exact
+
+
 def refuse_too_long(field: str, value: str) -> None:
     """A comment may be long; a book is a mistake, or worse."""
     if len(value) > LONGEST:

@@ -29,15 +29,20 @@ def redress_until(expression: Expression) -> datetime | None:
     return decision.released_at + timedelta(days=days) if decision.released_at else None
 
 
-@transaction.atomic
-def file_redress(expression: Expression, *, text: str, by: User) -> Redress:
-    """Complain about the procedure, once, within the window; the office and the hub's people are told."""
-    refuse_unless_manager(expression.hub_id, by)
+def refuse_unless_in_window(expression: Expression) -> None:
+    """Refuse where there is no redress, and from the end of its window on."""
     until = redress_until(expression)
     if until is None:
         raise Refused(_("There is no redress against this decision."))
     if timezone.now() >= until:
         raise Refused(_("The time for redress is over."))
+
+
+@transaction.atomic
+def file_redress(expression: Expression, *, text: str, by: User) -> Redress:
+    """Complain about the procedure, once, within the window; the office and the hub's people are told."""
+    refuse_unless_manager(expression.hub_id, by)
+    refuse_unless_in_window(expression)
     if not text.strip():
         raise Refused(_("Say what went wrong in the procedure."), field="text")
     redress = _only_redress(expression, text.strip(), by)

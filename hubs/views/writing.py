@@ -114,6 +114,9 @@ def _page(
         "saved_at": Expression.objects.values_list("saved_at", flat=True).get(pk=this.pk),
         "may_submit": permitted(request.user, "hubs.submit_expression", this),
         "is_open": refusal is None,
+        "colleague_was_first": any(
+            row.theirs and row.theirs.saved_by_id != request.user.pk for row in form.all_rows()
+        ),
         "closes_at": this.call.deadline_for(this.hub_id),
         "hub_facts": facts_of(this) if form.step == "hub" else [],
         **partners_of(form, request.GET.get("q", "")),
@@ -141,7 +144,7 @@ def answer(request: HttpRequest, pk: int) -> JsonResponse:
     try:
         version = answer_field(this, code, value, _opened(request, "opened"), request.user)
     except Stale as stale:
-        return JsonResponse(_both(this, code, stale.current), status=409)
+        return JsonResponse(_both(request, this, code, stale.current), status=409)
     except Refused as refusal:
         return JsonResponse({"says": str(refusal)}, status=409)
     at = formats.time_format(timezone.localtime(), "H:i")
@@ -150,17 +153,20 @@ def answer(request: HttpRequest, pk: int) -> JsonResponse:
     )
 
 
-def _both(this: Expression, code: str, theirs: Answer) -> dict[str, Any]:
-    """The colleague's words, with who wrote them and when."""
+def _both(request: HttpRequest, this: Expression, code: str, theirs: Answer) -> dict[str, Any]:
+    """The words that were saved first, with who wrote them and when; nobody is told of themselves by name."""
     spec = _spec(this, code)
     who = str(theirs.saved_by) if theirs.saved_by else _("Somebody")
     at = formats.time_format(timezone.localtime(theirs.saved_at), "H:i")
+    says = _("%(person)s saved other words here at %(time)s.") % {"person": who, "time": at}
+    if theirs.saved_by == request.user:
+        says = _("Other words were saved here in another window.")
     return {
         "version": theirs.version,
         "theirs": spec.codes(theirs.value) if spec and spec.choices else [theirs.value],
         "words": (spec.in_words(theirs.value) if spec else theirs.value) or _("(empty)"),
         "mark": mark(theirs.value),
-        "says": _("%(person)s saved other words here at %(time)s.") % {"person": who, "time": at},
+        "says": says,
     }
 
 

@@ -188,7 +188,7 @@ def test_two_colleagues_in_one_field_both_keep_their_words(open_for, draft, ines
     assert stored(draft) == "His"
 
     motivation(hers).fill("Hers again")
-    hers.get_by_role("button", name="Take theirs").click()
+    hers.get_by_role("button", name="Take what is saved").click()
     expect(motivation(hers)).to_have_value("His")
     assert stored(draft) == "His"
 

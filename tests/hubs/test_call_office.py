@@ -1,5 +1,6 @@
 """A call in the office: all it asks, two coordinators at once, and what is fixed once published."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -257,3 +258,13 @@ def test_a_mark_that_is_no_number_is_said_beside_the_field(office):
 
 def test_the_office_is_told_on_whose_clock_it_types(office, carla):
     assert "the clock of your account, that of Europe/Brussels" in office.get(reverse(ADD)).content.decode()
+
+
+def test_a_page_with_faults_begins_at_the_first_of_them(office, prepared):
+    typed = typed_on(office.get(address(prepared)))
+
+    in_form = office.post(address(prepared), typed | {"redress_days": ""}).content.decode()
+    in_row = office.post(address(prepared), typed | {"criteria-1-code": ""}).content.decode()
+
+    assert re.findall(r'<[^>]*name="([^"]+)"[^>]* autofocus', in_form) == ["redress_days"]
+    assert re.findall(r'<[^>]*name="([^"]+)"[^>]* autofocus', in_row) == ["criteria-1-code"]

@@ -324,3 +324,13 @@ def test_marks_stand_with_their_meaning(evaluation, rosa, as_user):
 
     assert "4 – Very good" in page
     assert "<dd>Very good</dd>" in page
+
+
+def test_the_same_mark_written_with_a_comma_is_nobodys_other_words(evaluation, rosa):
+    """Whoever heard no answer sends it once more, and a decimal sign is no difference."""
+    first = answer_evaluation(evaluation, "mark_excellence", "3,50", 0, by=rosa)
+
+    again = answer_evaluation(evaluation, "mark_excellence", "3,50", 0, by=rosa)
+
+    assert (first, again) == (1, 1)
+    assert Score.objects.get(criterion__code="excellence").mark == Decimal("3.5")

@@ -654,3 +654,19 @@ def test_who_never_submitted_is_told_after_the_deadline_that_they_take_no_part(a
     Call.objects.update(closes_at=timezone.now())
 
     assert sentence in page.get(draft.get_absolute_url()).text
+
+
+def test_who_wrote_in_two_windows_is_not_told_of_a_colleague(as_user, ines, draft):
+    autosave(as_user(ines), draft, ines, "In one window")
+
+    told = autosave(as_user(ines), draft, ines, "In the other")
+    by_hand = as_user(ines).post(
+        reverse("hubs:revise_expression_step", args=[draft.pk, "story"]),
+        {"motivation": "In the third", "opened-motivation": "1", "mark-motivation": mark("")},
+    )
+
+    assert (told.status_code, told.json()["says"]) == (409, "Other words were saved here in another window.")
+    page = by_hand.content.decode()
+    assert (by_hand.status_code, "In the third" in page, "In one window" in page) == (409, True, True)
+    assert "Saved in another window first" in page
+    assert "colleague" not in page

@@ -1,6 +1,8 @@
 """Marks of a panel that met elsewhere, and the ranking as a file."""
 
+import csv
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -218,6 +220,39 @@ def test_a_formula_in_a_name_is_only_text_in_a_spreadsheet(expression, call, car
     page = as_user(carla).get(reverse("admin:hubs_call_ranking_csv", args=[call.pk])).content.decode()
 
     assert "'=HYPERLINK(1)" in page
+
+
+def test_a_spreadsheet_with_decimal_commas_gets_figures_and_not_texts(expression, call, carla, rosa, as_user):
+    type(call).objects.update(closes_at=timezone.now())
+    upload(as_user, carla, call, GOOD, keeps="on")
+    address = reverse("admin:hubs_call_ranking_csv", args=[call.pk])
+
+    points = as_user(carla).get(address).content.decode("utf-8-sig")
+    commas = as_user(carla).get(f"{address}?decimal=comma").content.decode("utf-8-sig")
+
+    with_points = list(csv.DictReader(StringIO(points, newline="")))
+    with_commas = list(csv.DictReader(StringIO(commas, newline=""), delimiter=";"))
+    assert [row["impact"] for row in with_points] == ["3.50"]
+    assert [row["impact"] for row in with_commas] == ["3,50"]
+    assert [row["hub"] for row in with_commas] == [row["hub"] for row in with_points] == ["Atlantic Hub"]
+
+
+def test_after_the_release_the_page_says_why_no_marks_are_brought_in(call, carla, as_user):
+    address = reverse("admin:hubs_call_scores", args=[call.pk])
+    assert 'type="file"' in as_user(carla).get(address).content.decode()
+    type(call).objects.update(status=CallStatus.RELEASED)
+
+    page = as_user(carla).get(address).content.decode()
+
+    assert 'type="file"' not in page
+    assert "its marks stay as they are" in page
+
+
+def test_without_a_file_the_page_begins_at_the_fault(call, carla, as_user):
+    answer = as_user(carla).post(reverse("admin:hubs_call_scores", args=[call.pk]), {"keeps": "on"})
+
+    assert answer.status_code == 422
+    assert re.search(r'class="faults"[^>]* autofocus', answer.content.decode())
 
 
 @pytest.fixture(autouse=True)

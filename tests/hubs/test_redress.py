@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hubs.models import Decision, Outcome, Redress, Replacement
+from hubs.models import Decision, DecisionLetter, Outcome, Redress, Replacement
 from hubs.operations.expressions import withdraw_expression
 from hubs.operations.redress import file_redress, reject_redress, uphold_redress, withdraw_redress
 from hubs.operations.replacing import free_places, replace_expression
@@ -256,3 +256,55 @@ def test_whoever_answers_has_the_complaint_before_them(declined, ines, carla, as
     for step in ("uphold", "reject"):
         page = as_user(carla).get(reverse(f"hubs:{step}_redress", args=[redress.pk]))
         assert "Nobody read our file." in page.text
+
+
+def test_after_the_window_nobody_is_given_a_form_that_will_be_refused(declined, ines, as_user):
+    address = reverse("hubs:file_redress", args=[declined.pk])
+    assert "<textarea" in as_user(ines).get(address).content.decode()
+    Decision.objects.update(released_at=timezone.now() - timedelta(days=30))
+
+    page = as_user(ines).get(address).content.decode()
+    typed_before = as_user(ines).post(address, {"text": "Typed in time."})
+
+    assert "The time for redress is over." in page
+    assert "<textarea" not in page
+    assert typed_before.status_code == 422
+    assert "Typed in time." in typed_before.content.decode()
+
+
+def test_who_asks_again_reads_what_was_asked(declined, ines, as_user):
+    redress = file_redress(declined, text="Nobody read our file.", by=ines)
+
+    answer = as_user(ines).get(reverse("hubs:file_redress", args=[declined.pk]))
+
+    assert answer.url == redress.get_absolute_url()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [(Outcome.RESERVE, "also out of turn"), (Outcome.NOT_SELECTED, "is for you to do")],
+)
+def test_the_office_reads_what_it_can_do_for_a_hub_that_was_right(
+    call, ines_hub, ines, carla, as_user, outcome, words
+):
+    redress = file_redress(
+        make_decided(call, ines_hub, outcome=outcome, position=1, by=carla), text="Why?", by=ines
+    )
+    before = as_user(carla).get(reverse("hubs:uphold_redress", args=[redress.pk])).content.decode()
+    rejecting = as_user(carla).get(reverse("hubs:reject_redress", args=[redress.pk])).content.decode()
+    uphold_redress(redress, finding="You were right.", by=carla)
+
+    after = as_user(carla).get(redress.get_absolute_url()).content.decode()
+    hub = as_user(ines).get(redress.get_absolute_url()).content.decode()
+
+    assert [words in page for page in (before, after, rejecting, hub)] == [True, True, False, False]
+    to_reserve = reverse("admin:hubs_call_reserve", args=[call.pk])
+    assert (to_reserve in after) == (outcome == Outcome.RESERVE)
+
+
+def test_who_is_selected_reads_that_they_will_be_asked_about_their_partner(places, ines):
+    """A pairing is proposed to its hubs, whose managers answer: nobody is to wait for one that is formed."""
+    DecisionLetter.objects.all().delete()  # those that the factory drafted, in its own words
+    for name, kind in (("Aveiro", "hubs.decision_released"), ("Bergen", "hubs.place_given")):
+        words = put_into_words(kind, places[name].pk, language="en", time_zone="UTC", reader=ines)
+        assert "ask both of you by letter whether you agree" in words.text

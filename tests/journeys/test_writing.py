@@ -101,7 +101,7 @@ def meet(gala: Person, gil: Person) -> None:
     is_saved(gil, "His")
     gala.watch.expect(409)
     field(gala).fill("Hers, and more")
-    gala.page.get_by_role("button", name=re.compile("Take theirs")).click()
+    gala.page.get_by_role("button", name=re.compile("Take what is saved")).click()
     expect(field(gala)).to_have_value("His")
     gala.open(gala.page.url)
     expect(field(gala)).to_have_value("His")

@@ -24,7 +24,7 @@ from portfolios.states import EditionStatus
 from tests.factories import make_programme
 from tests.portfolios.conftest import published
 from twinning.core.errors import Refused
-from twinning.core.pdf import static_file
+from twinning.core.pdf import pdf_of, static_file
 
 ROOT = Path(__file__).parents[2]
 GREEK = "Ξεσκεπάζω την ψυχοφθόρα βδελυγμία"
@@ -156,3 +156,16 @@ def test_the_web_process_never_loads_the_printer():
 
 def test_printing_finds_our_fonts():
     assert static_file("static:fonts/NotoSans-Regular.ttf").stat().st_size > 400_000
+
+
+def test_no_letter_of_a_hub_and_no_emoji_is_an_empty_box_on_paper():
+    """Whatever fonts the machine has: all of these are in ours."""
+    typed = "Łódź Ħamrun Dvořák Ελλάς Україна g̃uaraní ỹ \N{WATER WAVE}\N{ROCKET}\N{HANDSHAKE}"
+    markup = f"""<html lang="es"><head><title>x</title><link rel="stylesheet"
+        href="static:css/print/document.css"></head><body><p>{typed}</p></body></html>"""
+
+    reader = PdfReader(io.BytesIO(pdf_of(markup, identifier="x")))
+
+    fonts = {font["/BaseFont"] for page in reader.pages for font in page["/Resources"]["/Font"].values()}
+    assert {name.split("+")[1] for name in map(str, fonts)} == {"Noto-Sans", "Noto-Emoji"}
+    assert "\N{WATER WAVE}" in words(reader)

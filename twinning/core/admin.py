@@ -1,12 +1,12 @@
 """The ground of every model's admin: the office looks at all, and changes by operations alone."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import DecimalField, Model
-from django.forms import BaseInlineFormSet
+from django.forms import BaseForm, BaseInlineFormSet
 from django.http import HttpRequest
 
 from twinning.core.errors import Refused, Stale
@@ -128,6 +128,9 @@ class OfficeAdmin(admin.ModelAdmin):
         if isinstance(refusal, Stale):
             formsets = [each.formset for each in context["inline_admin_formsets"]]
             context["stored_now"] = stored_now(context["adminform"].form, formsets, refusal.current)
+        if context.get("errors"):
+            rows = [form for each in context["inline_admin_formsets"] for form in each.formset.forms]
+            focus_first_fault([context["adminform"].form, *rows])
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
@@ -157,6 +160,15 @@ class OfficeAdmin(admin.ModelAdmin):
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> None:
         """Nothing: operations leave their own traces."""
+
+
+def focus_first_fault(forms: Iterable[BaseForm]) -> None:
+    """A page that comes back with faults begins at the first one, with a script or without."""
+    for form in forms:
+        for name, field in form.fields.items():
+            if name in form.errors and not field.widget.is_hidden:
+                field.widget.attrs["autofocus"] = True
+                return
 
 
 class OfficeRows:

@@ -197,6 +197,8 @@ export function wake(form) {
 
   function refuse(field, sentence) {
     field.refused = true;
+    field.sending = null; // what is typed next is sent, and not this once more
+    field.remember();
     field.said.textContent = sentence;
     tell(sentence);
     return true;

@@ -31,7 +31,7 @@ def decide(cora: Person) -> None:
 
 def release(cora: Person, alba: Person, bruno: Person) -> None:
     """Nobody outside sees anything before; then each hub reads what the office read."""
-    write_letter(cora, f"Selected: {FIRST} takes part")
+    write_letter(cora, FIRST)
     for manager, hub in ((alba, FIRST), (bruno, SECOND)):
         manager.open("/expressions/")
         manager.follow(hub)

@@ -96,7 +96,7 @@ def decide(cast: Cast) -> None:
     carla.reads(cast.lac_hub, "selected")
     carla.follow(f"Change {cast.lac_hub}")
     carla.follow("Not now")
-    write_letter(carla, f"Selected: {cast.eu_hub} takes part")
+    write_letter(carla, cast.eu_hub)
     assert not [letter for letter in cast.leo.mail.to(cast.leo.email) if "Selected" in letter["Subject"]]
     open_call(carla, cast.call)
     carla.follow("Ranking and decisions")
@@ -104,10 +104,11 @@ def decide(cast: Cast) -> None:
     carla.press("Release decisions")
 
 
-def write_letter(carla: Person, subject: str) -> None:
+def write_letter(carla: Person, hub: str) -> None:
     """In the outbox, where every letter is read and may be put better."""
     carla.follow("Letters on decisions", within="#content")
-    carla.follow(subject)
+    carla.follow(hub, within="#result_list")
+    assert carla.page.locator('[name="subject"]').input_value() == f"Selected: {hub} takes part"
     body = carla.page.locator('[name="body"]')
     carla.fill(body=f"{body.input_value()}\n\n{BY_HAND}")
     carla.press("Save")
