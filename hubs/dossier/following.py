@@ -2,7 +2,7 @@
 Pure: no Django, no database.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from twinning.core.digest import digest_of
@@ -14,6 +14,13 @@ class Note(str):
     """What cannot be compared, in a sentence; no difference."""
 
     __slots__ = ()
+
+
+def parted(told: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Differences, and notes."""
+    sentences = list(told)
+    differences = [one for one in sentences if not isinstance(one, Note)]
+    return differences, [one for one in sentences if isinstance(one, Note)]
 
 
 def keys_in(data: Data) -> dict[str, int]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from hubs.dossier.following import Note
+from hubs.dossier.following import parted
 from hubs.dossier.verifying import of_data
 from hubs.models import Call, Outcome, Programme
 from twinning.core.digest import digest_of
@@ -29,7 +29,7 @@ def context_of(call: Call, data: Data) -> Data:
     programme = Programme.current()
     hubs = {one["application"]: one["hub"] for one in data["applications"]}
     people = {name: person["name"] or person["email"] for name, person in data["people"].items()}
-    told = list(of_data(data))
+    faults, notes = parted(of_data(data))
     return {
         "title": f"Decision dossier: {call.title}",
         "sample_notice": "sample programme: this selection is a sample" if programme.shows_samples else "",
@@ -51,8 +51,8 @@ def context_of(call: Call, data: Data) -> Data:
         ],
         "chains": len(data["seals"]),
         "traces": len(data["trail"]),
-        "faults": [one for one in told if not isinstance(one, Note)],
-        "notes": [one for one in told if isinstance(one, Note)],
+        "faults": faults,
+        "notes": notes,
     }
 
 

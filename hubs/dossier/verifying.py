@@ -9,7 +9,7 @@ from typing import Any
 
 from hubs.dossier.comparing import of_declarations, of_redress, of_replacements
 from hubs.dossier.deciding import of_applications, of_call, of_decisions
-from hubs.dossier.following import Note, Trail, of_trail
+from hubs.dossier.following import Note, Trail, of_trail, parted
 from hubs.dossier.layers import of_layers, of_marks
 from hubs.dossier.ranked import of_ranking, of_rows
 from hubs.dossier.sealing import DECISIONS, MARKS, RULES, WORDS
@@ -23,7 +23,7 @@ Data = dict[str, Any]
 
 def differences(file: Path) -> list[str]:
     """Every way in which the dossier does not hold together, in sentences; none when it does."""
-    return [one for one in told(file) if not isinstance(one, Note)]
+    return parted(told(file))[0]
 
 
 def told(file: Path) -> list[str]:

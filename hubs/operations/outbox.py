@@ -81,27 +81,23 @@ def draft_letters(call: Call, *, only: Sequence[int] | None = None) -> None:
     letters.exclude(expression__in=decided.values("expression")).delete()
     known = {(one.expression_id, one.language): one for one in letters}
     languages, drafts = _languages(call, only), _Drafts(call)
-    new, outdated = [], []
+    new: list[DecisionLetter] = []
+    outdated: list[DecisionLetter] = []
     for expression, hub, outcome in decided.values_list("expression_id", "expression__hub__name", "outcome"):
         for language in sorted(languages.get(expression, {OTHERWISE})):
             letter = known.get((expression, language))
-            if letter and letter.outcome == outcome and letter.edited_at:
+            letter = letter or DecisionLetter(expression_id=expression, language=language)
+            if letter.outcome == outcome and letter.edited_at:
                 continue
-            subject, body = drafts.of(outcome, language, hub=hub, expression=expression)
-            if letter and (letter.outcome, letter.subject, letter.body) == (outcome, subject, body):
+            words = (outcome, *drafts.of(outcome, language, hub=hub, expression=expression))
+            if (letter.outcome, letter.subject, letter.body) == words:
                 continue
-            words = {
-                "outcome": outcome,
-                "subject": subject,
-                "body": body,
-                "edited_by": None,
-                "edited_at": None,
-            }
-            if letter is None:
-                new.append(DecisionLetter(expression_id=expression, language=language, **words))
+            letter.outcome, letter.subject, letter.body = words
+            letter.edited_by = letter.edited_at = None
+            if letter.pk is None:
+                new.append(letter)
             else:
-                for name, value in (words | {"version": letter.version + 1}).items():
-                    setattr(letter, name, value)
+                letter.version += 1
                 outdated.append(letter)
     DecisionLetter.objects.bulk_create(new, batch_size=500)
     columns = ["outcome", "subject", "body", "edited_by", "edited_at", "version"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from hubs.dossier.collecting import data_of
 from hubs.dossier.sealing import MARKS, WORDS, seal_of_marks, seal_of_words
@@ -93,3 +93,25 @@ def test_what_is_sealed_is_what_is_stored_however_late_a_field_was_saved(call, s
         about, salts = evaluation.assignment.expression_id, told["salts"]
         assert sealed[MARKS] == seal_of_marks("evaluation", told, about, salts["marks"])
         assert sealed[WORDS] == seal_of_words("evaluation", told, salts["words"])
+
+
+def test_a_dossier_tells_of_one_moment_whatever_is_handed_in_while_it_is_made(call, submitted, rosa):
+    evaluation = make_evaluation(submitted, rosa)
+    Score.objects.update(mark=4)
+    deed = Thread(target=at_once, args=[lambda: submit_evaluation(evaluation, by=rosa)])
+
+    def meanwhile(execute, sql, *by):
+        found = execute(sql, *by)
+        if 'FROM "hubs_evaluation"' in sql and deed.ident is None:
+            deed.start()
+            deed.join(timeout=2)  # where writers wait for readers it comes later
+        return found
+
+    with connection.execute_wrapper(meanwhile):
+        data = data_of(call)
+    deed.join()
+
+    [told] = data["evaluations"]
+    steps = {trace["step"] for trace in data["trail"] if trace["subject"] == "hubs.evaluation"}
+    assert (told["status"] == "submitted") == ("submit" in steps)
+    assert Trace.objects.of(evaluation).filter(step="submit").exists()

@@ -53,7 +53,7 @@ def test_a_decision_stands_in_the_ranking_at_once(closed, ranked, carla, as_user
 
 
 def test_nobody_is_shown_what_was_kept_for_somebody_impartial(closed, ranked, carla, as_user):
-    cleo = make_user("Cleo", role=Role.COORDINATOR)
+    cleo = make_user("Cleo", role=Role.COORDINATOR, time_zone=carla.time_zone)
     lists = [reverse("admin:hubs_call_ranking", args=[closed.pk]) + "?region=eu", reverse(APPLICATIONS)]
     for url in lists:
         assert "Porto Hub" in as_user(carla).get(url).content.decode()
@@ -87,6 +87,13 @@ def test_a_reviewer_sees_each_mark_counted_and_what_is_handed_in(closed, rosa, a
 
     groups = browser.get("/reviews/").context["groups"]
     assert {group: len(rows) for group, rows in groups.items()} == {"to_declare": 0, "to_mark": 0, "done": 1}
+
+
+def test_each_reviewer_has_a_list_of_their_own(closed, rosa, as_user):
+    make_evaluation(make_expression(closed, make_hub("Porto Hub")), rosa, marks=None)
+    assert as_user(rosa).get("/reviews/").context["number"] == 1
+
+    assert as_user(make_reviewer()).get("/reviews/").context["number"] == 0
 
 
 def test_a_reviewer_who_is_asked_hears_at_once(closed, rosa, carla, as_user):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from hubs.dossier.following import Note
+from hubs.dossier.following import parted
 from hubs.dossier.verifying import told
 
 DIFFERS = 2  # the exit code
@@ -21,11 +21,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="the ZIP archive")
 
     def handle(self, *, file: Path, **options: Any) -> None:
-        sentences = told(file)
-        found = [one for one in sentences if not isinstance(one, Note)]
-        for note in sentences:
-            if isinstance(note, Note):
-                self.stdout.write(f"Note: {note}")
+        found, notes = parted(told(file))
+        for note in notes:
+            self.stdout.write(f"Note: {note}")
         for difference in found:
             self.stderr.write(difference)
         if found:
