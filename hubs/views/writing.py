@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -27,10 +27,14 @@ from twinning.core.wording import mark
 @login_required
 @ensure_csrf_cookie
 def revise(request: HttpRequest, pk: int, step: str = "") -> HttpResponse:
-    """A step of the form. Whatever the answer, the page that comes back holds what was typed."""
+    """A step of the form. Whatever the answer, the page that comes back holds what was typed. Who comes
+    back when nothing can be written any more, by the browser or a bookmark, reads how things stand.
+    """
     this = found(request, pk)
     if request.method != "POST":
-        permit(request.user, "hubs.revise_expression", this)
+        permit(request.user, "hubs.answer_expression", this)
+        if not permitted(request.user, "hubs.revise_expression", this):
+            return redirect(this)
         return _page(request, _form(this, step))
     permit(request.user, "hubs.answer_expression", this)
     form = _form(this, step)

@@ -253,7 +253,9 @@ def test_a_lost_session_comes_back_to_the_form(client, draft, url):
 def test_the_form_opens_for_drafts_only(as_user, ines, draft, url, status):
     Expression.objects.update(status=status)
 
-    assert as_user(ines).get(url).status_code == 403
+    answer = as_user(ines).get(url)  # who comes back by the browser or a bookmark reads how things stand
+
+    assert (answer.status_code, answer.url) == (302, draft.get_absolute_url())
 
 
 def test_strangers_the_office_and_reviewers_do_not_even_find_a_draft(as_user, draft, url, olga, carla, rosa):
