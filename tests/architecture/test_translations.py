@@ -15,7 +15,16 @@ from tests.architecture import ROOT
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 SPEAKING = ["twinning", "hubs", "events", "actionplans", "portfolios", "templates"]
-TRANSLATES = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "npgettext"}
+TRANSLATES = {
+    "_",
+    "gettext",
+    "gettext_lazy",
+    "ngettext",
+    "ngettext_lazy",
+    "pgettext",
+    "pgettext_lazy",
+    "npgettext",
+}
 CATALOGUES = ROOT / "twinning" / "locale"
 
 
