@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from hubs.dossier.following import parted
-from hubs.dossier.verifying import of_data
+from hubs.dossier.verifying.following import parted
+from hubs.dossier.verifying.whole import of_data
 from hubs.models import Call, Outcome, Programme
 from twinning.core.digest import digest_of
 from twinning.core.pdf import pdf_of

@@ -10,7 +10,7 @@ from django.utils import timezone
 from hubs.dossier.collecting import data_of
 from hubs.dossier.printing import printed
 from hubs.dossier.tables import tables_of
-from hubs.dossier.verifying import DATA, FORMAT, MANIFEST
+from hubs.dossier.verifying.whole import DATA, FORMAT, MANIFEST
 from hubs.models import Call
 
 README = """\

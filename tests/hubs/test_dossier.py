@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from hubs.dossier.collecting import data_of
 from hubs.dossier.printing import context_of
-from hubs.dossier.verifying import differences
+from hubs.dossier.verifying.whole import differences
 from hubs.dossier.writing import packed
 from hubs.models import (
     Assignment,

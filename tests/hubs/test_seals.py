@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from hubs.dossier.aftermath import seals
 from hubs.dossier.collecting import data_of
-from hubs.dossier.following import Note, of_trail
 from hubs.dossier.reckoning import ranking_in, stability_in
 from hubs.dossier.sealing import MARKS, WORDS, seal_of_marks
-from hubs.dossier.verifying import of_data
+from hubs.dossier.verifying.following import Note, of_trail
+from hubs.dossier.verifying.whole import of_data
 from hubs.models import Call, Declaration, Evaluation, Redress
 from hubs.operations.evaluations import reopen_evaluation, submit_evaluation
 from hubs.operations.retention import clear_expression

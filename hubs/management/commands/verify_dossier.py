@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from hubs.dossier.following import parted
-from hubs.dossier.verifying import told
+from hubs.dossier.verifying.following import parted
+from hubs.dossier.verifying.whole import told
 
 DIFFERS = 2  # the exit code
 

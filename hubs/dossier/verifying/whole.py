@@ -7,13 +7,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from hubs.dossier.comparing import of_declarations, of_redress, of_replacements
-from hubs.dossier.deciding import of_applications, of_call, of_decisions
-from hubs.dossier.following import Note, Trail, of_trail, parted
-from hubs.dossier.layers import of_layers, of_marks
-from hubs.dossier.ranked import of_ranking, of_rows
 from hubs.dossier.sealing import DECISIONS, MARKS, RULES, WORDS
 from hubs.dossier.tables import tables_of
+from hubs.dossier.verifying.comparing import of_declarations, of_redress, of_replacements
+from hubs.dossier.verifying.deciding import of_applications, of_call, of_decisions
+from hubs.dossier.verifying.following import Note, Trail, of_trail, parted
+from hubs.dossier.verifying.layers import of_layers, of_marks
+from hubs.dossier.verifying.ranked import of_ranking, of_rows
 
 FORMAT = "twinning-dossier/2"
 UNSEALED = "twinning-dossier/1"  # from before the trail held seals of what it tells of

@@ -5,9 +5,9 @@ Pure: no Django, no database.
 from collections.abc import Iterator
 from typing import Any
 
-from hubs.dossier.following import Note, Trail
 from hubs.dossier.reckoning import ranking_in
 from hubs.dossier.sealing import DECISIONS, RULES, seal_of_decisions, seal_of_rules
+from hubs.dossier.verifying.following import Note, Trail
 
 Data = dict[str, Any]
 CALL = {"publish": "published", "release": "released", "archive": "archived"}

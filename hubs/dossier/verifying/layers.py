@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from hubs.dossier.following import Note, Trail, keys_in
 from hubs.dossier.sealing import LAYERS, MARKS, NOTHING, SAID, WORDS, seal_of_marks, seal_of_words
+from hubs.dossier.verifying.following import Note, Trail, keys_in
 from hubs.evaluation.scoring import fits_scale
 
 Data = dict[str, Any]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from hubs.dossier.following import Note, Trail, keys_in
 from hubs.dossier.sealing import WORDS, seal_of_text
+from hubs.dossier.verifying.following import Note, Trail, keys_in
 
 Data = dict[str, Any]
 DECLARING = ("declare_conflict", "declare_none")
