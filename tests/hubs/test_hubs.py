@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import override
 
 from hubs.models import Hub, Membership, MembershipRole
 from hubs.operations.hubs import describe_hub, hide_hub, list_hub, register_hub
@@ -190,3 +191,9 @@ def test_the_names_of_a_hub_are_lines_of_a_letter_and_not_its_words(ines, ines_h
 
     assert (hub.name, hub.acronym) == ("Porto Hub https://example.org/trap Hub", "P H")
     assert "\n" not in Hub.objects.get(pk=ines_hub.pk).native_name
+
+
+@pytest.mark.parametrize(("language", "name"), [("es", "Trinidad y Tobago"), ("pt", "Trinidade e Tobago")])
+def test_the_names_of_countries_are_spelt_right(db, language, name):
+    with override(language):
+        assert str(make_hub("CARIRI", country="TT").country.name) == name

@@ -201,6 +201,7 @@ X_FRAME_OPTIONS = "DENY"
 # Languages and times
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("pt", _("Portuguese"))]
+COUNTRIES_OVERRIDE = {"TT": _("Trinidad and Tobago")}  # misspelt in the Spanish of django-countries
 LOCALE_PATHS = [BASE_DIR / "twinning" / "locale"]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en",)
