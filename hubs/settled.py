@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from hubs.models import Programme, Region, TechnologyArea
 from twinning.core.keeping import until_settled
 
@@ -16,6 +18,12 @@ class Settings(NamedTuple):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def sample_notice(self) -> str:
+        """That the data are samples, if they are."""
+        said = _("This is a demonstration: applications, scores, pairings and plans are samples.")
+        return said if self.shows_samples else ""
 
 
 class Shore(NamedTuple):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from hubs.application.counting import count, counted
 from hubs.application.fields import FieldSpec, field_of, fields_of
+from hubs.evaluation.scoring import figure
 from hubs.models import Expression
 from hubs.states import AttachmentStatus
 from twinning.core.figures import read_number, spoken
@@ -72,9 +73,9 @@ def fault_of_number(spec: FieldSpec, value: str) -> str:
     except ValueError:
         return _("Please write a number.")
     if spec.lowest is not None and number < spec.lowest:
-        return _("At least %(number)s, please.") % {"number": spoken(f"{spec.lowest.normalize():f}")}
+        return _("At least %(number)s, please.") % {"number": spoken(figure(spec.lowest))}
     if spec.highest is not None and number > spec.highest:
-        return _("At most %(number)s, please.") % {"number": spoken(f"{spec.highest.normalize():f}")}
+        return _("At most %(number)s, please.") % {"number": spoken(figure(spec.highest))}
     return ""
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from hubs.desk.pairs import short_of, why_forbidden
 from hubs.desk.seen import Desk
+from hubs.evaluation.scoring import figure
 from hubs.languages import language_name
 from hubs.models import Scenario
 from hubs.pairing.board import constrained
@@ -42,7 +43,7 @@ def hub_in(desk: Desk, hub: Mapping[str, Any]) -> dict[str, Any]:
         "languages": [language_name(code) for code in profile["languages"]],
         "capacity": hub["capacity"],
         "taken": len(desk.whole.of(hub["key"])),
-        "mark": spoken(f"{standing.total.normalize():f}") if standing and standing.total is not None else "",
+        "mark": spoken(figure(standing.total)) if standing and standing.total is not None else "",
         "url": expression.get_absolute_url(),
     }
 

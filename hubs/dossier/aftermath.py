@@ -123,7 +123,9 @@ def _actors(trail: list[Data]) -> Iterator[str]:
     cleared = set(Clearance.objects.filter(expression__in=subjects).values_list("expression", flat=True))
     complaints = _keys(Redress, expression__in=cleared)
     bare = {("hubs.expression", key) for key in cleared} | {("hubs.redress", key) for key in complaints}
-    of_hubs = {f"user {key}" for key in User.objects.filter(role=Role.MEMBER).values_list("pk", flat=True)}
+    there = {one["actor"] for one in trail if (one["subject"], one["subject_id"]) in bare}
+    keys = [int(name.removeprefix("user ")) for name in there if name.startswith("user ")]
+    of_hubs = {person_of(one) for one in User.objects.filter(pk__in=keys, role=Role.MEMBER).only("pk")}
     for one in trail:
         if (one["subject"], one["subject_id"]) not in bare or one["actor"] not in of_hubs:
             yield one["actor"]

@@ -75,7 +75,9 @@ def _criteria(call: Call) -> Iterator[Data]:
 def _told_applications(call: Call) -> Iterator[Data]:
     ranked = dict(Standing.objects.filter(call=call).values_list("expression_id", "region__code"))
     unfit = dict(Ineligibility.objects.filter(expression__call=call).values_list("expression_id", "reason"))
-    for one in _applications(call).select_related("hub__region", "submission"):
+    told = ("status", "submitted_at", "hub__slug", "hub__name", "hub__country", "hub__region__code")
+    rows = _applications(call).select_related("hub__region", "submission")
+    for one in rows.only(*told, "submission__digest"):  # and not the content, which is long
         yield {
             "id": one.pk,
             "application": one.hub.slug,

@@ -79,17 +79,17 @@ def share(
 
 
 def _allowed(paper: Paper, readers: Iterable[Reader], conflicts: Conflicts) -> list[int]:
-    return [
-        reader.key
-        for reader in readers
-        if (paper.key, reader.key) not in conflicts
-        and reader.key not in paper.readers
-        and _speaks(paper, reader)
-    ]
+    return [reader.key for reader in readers if not _bar(paper, reader, conflicts)]
 
 
-def _speaks(paper: Paper, reader: Reader) -> bool:
-    return not paper.languages or not reader.languages or bool(paper.languages & reader.languages)
+def _bar(paper: Paper, reader: Reader, conflicts: Conflicts) -> str:
+    """Why this reader may not be asked for this application, however little they read; empty if they may."""
+    if reader.key in paper.readers:
+        return "reads"
+    if (paper.key, reader.key) in conflicts:
+        return "barred"
+    speaks = not paper.languages or not reader.languages or paper.languages & reader.languages
+    return "" if speaks else "speechless"
 
 
 Wanted = Mapping[int, int]
@@ -124,19 +124,9 @@ def _explained(
     if len(shortage.papers) > 1:
         return shortage
     paper = papers[shortage.papers[0]]
-    reasons = (_reason(paper, reader, conflicts, rooms) for reader in readers)
+    full = {reader.key: "" if rooms[reader.key] else "full" for reader in readers}
+    reasons = (_bar(paper, reader, conflicts) or full[reader.key] for reader in readers)
     return replace(shortage, why=Counter(reason for reason in reasons if reason))
-
-
-def _reason(paper: Paper, reader: Reader, conflicts: Conflicts, rooms: Rooms) -> str:
-    """Why this reader cannot be asked for this application; empty if they can."""
-    if reader.key in paper.readers:
-        return "reads"
-    if (paper.key, reader.key) in conflicts:
-        return "barred"
-    if not _speaks(paper, reader):
-        return "speechless"
-    return "" if rooms[reader.key] else "full"
 
 
 def _reached(wanted: Wanted, allowed: Allowed, given: Mapping[int, set[int]]) -> set[int]:

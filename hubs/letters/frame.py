@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from hubs.settled import programme
 from twinning.core.letters import frames
 
@@ -12,5 +10,4 @@ from twinning.core.letters import frames
 def in_the_programmes_name() -> dict[str, Any]:
     """The programme's name, which hubs know it by; and that its data are samples."""
     current = programme()
-    said = _("This is a demonstration: applications, scores, pairings and plans are samples.")
-    return {"sender": current.name, "sample_notice": said if current.shows_samples else ""}
+    return {"sender": current.name, "sample_notice": current.sample_notice}

@@ -10,7 +10,7 @@ from hubs.operations.call_texts import tell_those_with_a_draft
 from hubs.people import writers_of
 from hubs.states import CallStatus, ExpressionStatus
 from twinning.accounts.models import Letter
-from twinning.accounts.operations.letters import write_letter
+from twinning.accounts.operations.letters import reference_of, write_letter
 
 DAY = timedelta(days=1)
 
@@ -58,15 +58,17 @@ def _remind_late(entry: LateEntry, now: datetime) -> int:
     all_days = entry.call.draft_reminders.values_list("days", flat=True)
     since = entry.used_at or entry.given_at
     due = [days for days in all_days if since <= entry.until - days * DAY <= now]
-    draft = Expression.objects.filter(call=entry.call, hub=entry.hub, status=ExpressionStatus.DRAFT).first()
-    if not due or draft is None:
+    if not due:
         return 0
-    once = f"{min(due)}:{entry.until.isoformat()}"
-    told = Letter.objects.filter(kind="hubs.draft_reminder", reference__contains=f":{entry.call_id}:{once}:")
-    people = list(writers_of(draft).exclude(pk__in=told.values("recipient")))
-    for person in people:
-        write_letter("hubs.draft_reminder", to=person, about=entry.call_id, once=once)
-    return len(people)
+    draft = Expression.objects.filter(call=entry.call, hub=entry.hub, status=ExpressionStatus.DRAFT).first()
+    kind, about, once = "hubs.draft_reminder", entry.call_id, f"{min(due)}:{entry.until.isoformat()}"
+    people = writers_of(draft) if draft else []
+    writers = {reference_of(kind, to=person, about=about, once=once): person for person in people}
+    told = Letter.objects.filter(reference__in=writers).values_list("reference", flat=True)
+    untold = writers.keys() - set(told)
+    for reference in untold:
+        write_letter(kind, to=writers[reference], about=about, once=once)
+    return len(untold)
 
 
 def send_clarification_reminders(*, now: datetime | None = None) -> int:

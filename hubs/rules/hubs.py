@@ -3,6 +3,7 @@
 import rules
 
 from hubs.models import Membership, MembershipRole
+from hubs.models.hub import WRITERS
 from hubs.states import HUB, INVITATION
 from twinning.accounts.rules import is_signed_in, works_in_office
 from twinning.core.lifecycle import may
@@ -22,7 +23,7 @@ def manages(user, hub):
 
 @rules.predicate
 def writes_for(user, hub):
-    return role_in(user, hub) in (MembershipRole.MANAGER, MembershipRole.CONTRIBUTOR)
+    return role_in(user, hub) in WRITERS
 
 
 @rules.predicate

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from hubs.application.contents import content_of
 from hubs.application.reading import Application, application_of, read_content
 from hubs.application.writing import form_of
-from hubs.models import Decision, Expression, Hub, LateEntry
+from hubs.models import Decision, Expression, Hub, LateEntry, Submission
 from hubs.operations.expressions import (
     reopen_expression,
     resume_expression,
@@ -129,14 +129,18 @@ class SubmitView(StepView):
         try:
             answer = super().post(request, **by)
         except PermissionDenied:
-            answer = None
-        if answer is None or answer.status_code == 409:
-            this = find(Expression.objects.visible_to(request.user).select_related("hub", "submission"), **by)
-            if manages(request.user, this.hub) and this.status == ExpressionStatus.SUBMITTED:
-                return redirect(this.submission)
-        if answer is None:
-            raise PermissionDenied
-        return answer
+            if receipt := _its_receipt(request, **by):
+                return redirect(receipt)
+            raise
+        receipt = _its_receipt(request, **by) if answer.status_code == 409 else None
+        return redirect(receipt) if receipt else answer
+
+
+def _its_receipt(request: HttpRequest, **by: Any) -> Submission | None:
+    """Of an application that is in, for who may hand it in."""
+    this = find(Expression.objects.visible_to(request.user).select_related("hub", "submission"), **by)
+    is_in = manages(request.user, this.hub) and this.status == ExpressionStatus.SUBMITTED
+    return this.submission if is_in else None
 
 
 def _too_late(this: Expression) -> str:

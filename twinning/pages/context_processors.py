@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext as _
 
 from hubs import settled
 from twinning.accounts.models import Letter
@@ -21,8 +20,7 @@ def programme(request: HttpRequest) -> dict[str, Any]:
 
     @cache
     def sample_notice() -> str:
-        said = _("This is a demonstration: applications, scores, pairings and plans are samples.")
-        return said if current.shows_samples else ""
+        return current.sample_notice
 
     @cache
     def unread_letters() -> int:

@@ -19,6 +19,11 @@ LONGEST_PAUSE = timedelta(hours=6)
 GIVE_UP_AFTER = timedelta(days=3)
 
 
+def reference_of(kind: str, *, to: User | str, about: int, once: str = "") -> str:
+    """By which a letter is known, whether it is written already or not."""
+    return f"{kind}:{about}:{once}:{to.pk if isinstance(to, User) else to}"
+
+
 def write_letter(kind: str, *, to: User | str, about: int, once: str = "", language: str = "en") -> Letter:
     """Write a letter in the transaction of the deed that it tells of; the worker sends it.
 
@@ -28,7 +33,7 @@ def write_letter(kind: str, *, to: User | str, about: int, once: str = "", langu
     person = to if isinstance(to, User) else None
     address = person.email if person else str(to)
     letter, is_new = Letter.objects.get_or_create(
-        reference=f"{kind}:{about}:{once}:{person.pk if person else address}",
+        reference=reference_of(kind, to=to, about=about, once=once),
         defaults={
             "kind": kind,
             "about": about,
